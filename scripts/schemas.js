@@ -1,0 +1,30 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+const read = (path) => JSON.parse(readFileSync(join(root, 'schemas', path), 'utf8'));
+
+/** The settings schemas, platform and client first, in the order in which values are written. */
+export function settingsSchemas() {
+  const order = ['platform', 'client', 'content-distribution', 'shopping', 'wake-up', 'pxe-everywhere', 'inventory', 'interaction'];
+  const files = readdirSync(join(root, 'schemas/settings'));
+  if (files.length !== order.length) throw new Error('schemas/settings holds a file that scripts/schemas.js does not order');
+  return order.map((name) => read(`settings/${name}.schema.json`));
+}
+
+/** The profile schema with every reference put in its place: one file, for editors and for validation. */
+export function bundledSchema() {
+  const inline = (node) => {
+    if (Array.isArray(node)) return node.map(inline);
+    if (node === null || typeof node !== 'object') return node;
+    if (typeof node.$ref === 'string') {
+      const { $schema, $id, ...rest } = read(node.$ref);
+      return inline(rest);
+    }
+    return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, inline(value)]));
+  };
+  const profile = inline(read('profile.schema.json'));
+  return { ...profile, $id: profile.$id.replace('/schemas/', '/schemas/published/v1/') };
+}

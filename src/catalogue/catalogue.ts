@@ -1,0 +1,23 @@
+import { modules as generatedModules, settings as generatedSettings } from '../generated/catalogue.js';
+import type { Module, Setting } from './setting.js';
+
+/** Every setting of the client, in the order of the schemas. */
+export const settings = generatedSettings as unknown as readonly Setting[];
+
+export const modules = generatedModules as unknown as readonly Module[];
+
+const byId = new Map(settings.map((setting) => [setting.id, setting]));
+
+/** A setting by its identifier. An unknown one is a defect of the program, not of a profile. */
+export function setting(id: string): Setting {
+  const found = byId.get(id);
+  if (found === undefined) throw new Error(`no setting ${id} in the catalogue`);
+  return found;
+}
+
+/** The registry value below HKEY_LOCAL_MACHINE that belongs to a setting. */
+export function registryPlace(id: string): { readonly key: string; readonly value: string } {
+  const place = setting(id).registry?.[0];
+  if (place === undefined) throw new Error(`the setting ${id} has no registry value`);
+  return place;
+}

@@ -1,0 +1,63 @@
+import { type Diagnostic, hasErrors } from '../diagnostic.js';
+import { type Profile, readProfile } from '../profile/profile.js';
+import { type FormatName, formats } from '../report/index.js';
+import { checkRules } from '../rules/index.js';
+import type { ExitCode, Io } from './io.js';
+import type { Arguments } from './options.js';
+import { baseReader, inputName, readSource } from './sources.js';
+
+export interface Checked {
+  readonly name: string;
+  /** Without errors. */
+  readonly profile?: Profile;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** Reads and checks one profile. */
+export async function check(name: string, io: Io): Promise<Checked> {
+  const { profile, diagnostics, texts } = await readProfile(await readSource(name, io), baseReader(io));
+  const shown = name === '-' ? inputName : name;
+  if (profile === undefined) return { name: shown, diagnostics, texts };
+  const findings = checkRules(profile);
+  return { name: shown, diagnostics: findings, texts, ...(!hasErrors(findings) && { profile }) };
+}
+
+/** Gathers what is found over many profiles; keeps texts only where a finding needs them. */
+export class Findings {
+  private readonly diagnostics: Diagnostic[] = [];
+  private readonly texts = new Map<string, string>();
+  private readonly profiles: string[] = [];
+  readonly written: string[] = [];
+
+  constructor(
+    private readonly options: Arguments['options'],
+    private readonly io: Io,
+  ) {}
+
+  add(name: string, diagnostics: readonly Diagnostic[], texts: ReadonlyMap<string, string>): void {
+    if (!this.profiles.includes(name)) this.profiles.push(name);
+    const shown = diagnostics.filter(({ severity }) => !this.options.quiet || severity === 'error' || this.fails(severity));
+    this.diagnostics.push(...shown);
+    for (const { file } of shown) this.texts.set(file, texts.get(file) ?? '');
+  }
+
+  private fails(severity: Diagnostic['severity']): boolean {
+    return severity === 'error' || (severity === 'warning' && this.options.strict === true);
+  }
+
+  get exitCode(): ExitCode {
+    return this.diagnostics.some(({ severity }) => this.fails(severity)) ? 1 : 0;
+  }
+
+  /** Whether these findings keep their profile from being written. */
+  stops(diagnostics: readonly Diagnostic[]): boolean {
+    return diagnostics.some(({ severity }) => this.fails(severity));
+  }
+
+  print(print: (text: string) => void): void {
+    const format = formats[(this.options.format as FormatName | undefined) ?? 'text'];
+    const { diagnostics, texts, profiles, written } = this;
+    print(format({ diagnostics, texts, profiles, written, color: this.io.color }));
+  }
+}

@@ -1,0 +1,79 @@
+import { placeOf, type Profile } from '../profile/profile.js';
+import { renderProfile, type RenderOptions } from '../targets/render.js';
+import type { TargetName } from '../targets/systems.js';
+import type { Artefact } from '../targets/target.js';
+import { check, Findings } from './check.js';
+import { emit } from './emit.js';
+import { type ExitCode, type Io, Unusable } from './io.js';
+import type { Arguments } from './options.js';
+import { findSources } from './sources.js';
+
+/**
+ * Renders profiles one after the other, so that a thousand of them need no more memory than one. A profile with
+ * errors writes nothing; the others are written.
+ */
+export async function render({ positionals, options }: Arguments, io: Io): Promise<ExitCode> {
+  const findings = new Findings(options, io);
+  const renderOptions = await optionsOf(options, io, findings);
+  if (renderOptions === undefined) return finish(findings, options, io);
+  const names = new Map<string, string>();
+  const toOutput: Artefact[] = [];
+  for (const source of await findSources(positionals, io)) {
+    const { profile, diagnostics, texts, name } = await check(source, io);
+    findings.add(name, diagnostics, texts);
+    if (profile === undefined || findings.stops(diagnostics)) continue;
+    const taken = names.get(profile.value.name);
+    if (taken !== undefined) {
+      findings.add(name, [nameTaken(profile, taken)], texts);
+      continue;
+    }
+    names.set(profile.value.name, name);
+    const rendered = renderProfile(profile, renderOptions);
+    findings.add(name, rendered.diagnostics, texts);
+    if (findings.stops(rendered.diagnostics)) continue;
+    if (typeof options.out === 'string' && options.out !== '-') {
+      findings.written.push(...(await emit(rendered.artefacts, options.out, io)));
+    } else {
+      toOutput.push(...rendered.artefacts);
+      if (toOutput.length > 1) throw severalArtefacts(toOutput);
+    }
+  }
+  if (toOutput[0]) io.write(toOutput[0].bytes);
+  return finish(findings, options, io);
+}
+
+function severalArtefacts(artefacts: readonly Artefact[]): Unusable {
+  const names = artefacts.slice(0, 3).map(({ path }) => path);
+  return new Unusable(
+    `several files would be made (${names.join(', ')}${artefacts.length > 3 ? ', …' : ''}), and standard output takes one`,
+    'name a folder with -o DIR, or choose one file with --target msiexec',
+  );
+}
+
+/** The report goes where the artefact does not. */
+function finish(findings: Findings, options: Arguments['options'], io: Io): ExitCode {
+  const toFolder = typeof options.out === 'string' && options.out !== '-';
+  const json = options.format === 'json';
+  findings.print(json && toFolder ? (text) => io.write(text) : io.writeError);
+  if (toFolder && !json && !options.quiet && findings.written.length > 0) {
+    io.write(`Written:\n${findings.written.map((path) => `  ${path}\n`).join('')}`);
+  }
+  return findings.exitCode;
+}
+
+function nameTaken(profile: Profile, taken: string) {
+  const message = `name: ${profile.value.name} is the name of ${taken} as well`;
+  const hint = 'the output folder is named after the profile; give each its own name';
+  return { ...placeOf(profile, ['name']), rule: 'name-taken', severity: 'error' as const, message, hint };
+}
+
+async function optionsOf(options: Arguments['options'], io: Io, findings: Findings): Promise<RenderOptions | undefined> {
+  const targets = options.target as TargetName[] | undefined;
+  const chosen = targets ? { targets } : {};
+  if (typeof options.templates !== 'string') return chosen;
+  const { readTemplates } = await import('./templates.js');
+  const { templates, problems } = await readTemplates(options.templates, io);
+  if (problems.length === 0) return { ...chosen, templates };
+  for (const problem of problems) findings.add(problem.file, [problem], new Map());
+  return undefined;
+}

@@ -1,0 +1,19 @@
+import { check, Findings } from './check.js';
+import type { ExitCode, Io } from './io.js';
+import type { Arguments } from './options.js';
+import { findSources } from './sources.js';
+
+/** Checks profiles and prints what is wrong; writes nothing. */
+export async function validate({ positionals, options }: Arguments, io: Io): Promise<ExitCode> {
+  const findings = new Findings(options, io);
+  const names = await findSources(positionals, io);
+  for (const name of names) {
+    const { diagnostics, texts, name: shown } = await check(name, io);
+    findings.add(shown, diagnostics, texts);
+  }
+  findings.print((text) => io.write(text));
+  if (options.format !== 'json' && !options.quiet && findings.exitCode === 0) {
+    io.write(`${names.length === 1 ? `${names[0]} is valid` : `${names.length} profiles are valid`}\n`);
+  }
+  return findings.exitCode;
+}

@@ -1,0 +1,20 @@
+import type { Refusal, Text } from '../text.js';
+import { type Language, refuse, refuseUnwritable } from './language.js';
+
+/**
+ * A line handed to CreateProcess without a shell, as by ConfigMgr and Intune: a fragment is carried as it is,
+ * and nobody expands a variable. Source: learn.microsoft.com/archive/blogs/inside_osd/inside-the-run-command-line-action.
+ */
+export const direct: Language = {
+  name: 'direct',
+  lineEnd: '\r\n',
+  write(value): Text | Refusal {
+    const variable = value.parts.find((part) => typeof part === 'object' && 'variable' in part);
+    if (typeof variable === 'object' && 'variable' in variable) {
+      const refused = `this field does not expand %${variable.variable}%`;
+      return refuse(value, refused, 'write the path without a variable, or use the target cmd');
+    }
+    return refuseUnwritable(value, 'this field') ?? { parts: value.parts.filter((part) => typeof part === 'string'), origin: value.origin };
+  },
+  read: (word) => word,
+};

@@ -1,0 +1,82 @@
+import { display } from '../text.js';
+import type { Failure } from './failures.js';
+import type { Intent, Plan, Step, StepKind } from './step.js';
+
+/** What an intent does, as the first line of a script says it. */
+export const intentTitles: Readonly<Record<Intent, string>> = {
+  install: 'Installs and configures the 1E Client',
+  uninstall: 'Removes the 1E Client',
+  repair: 'Repairs the installed 1E Client',
+  reconfigure: 'Configures the installed 1E Client',
+};
+
+const systemTitles = { windows: 'Windows', linux: 'Linux', macos: 'macOS' };
+
+/** One line for people: what the plan does, and where. */
+export function planTitle(plan: Plan): string {
+  const architecture = plan.architecture ? ` ${plan.architecture}` : '';
+  return `${intentTitles[plan.intent]} on ${systemTitles[plan.operatingSystem]}${architecture}.`;
+}
+
+/** What a step does, in words without characters that a shell would act on. */
+export function stepTitle(step: Step): string {
+  switch (step.kind) {
+    case 'verify-file':
+      return `Check the file ${plain(display(step.file))}`;
+    case 'ensure-directory':
+      return 'Create the log folder';
+    default:
+      return titles[step.kind];
+  }
+}
+
+/** A file name as far as a remark can hold it. */
+function plain(name: string): string {
+  return /^[A-Za-z0-9._ -]+$/.test(name) ? name : 'beside this script';
+}
+
+const titles: Readonly<Record<Exclude<StepKind, 'verify-file' | 'ensure-directory'>, string>> = {
+  'require-elevation': 'Check the rights of this account',
+  'match-architecture': 'Check the kind of Windows',
+  'verify-package': 'Find the package manager and check the package',
+  'ensure-locked-directory': 'Create and lock the temporary directory of the client',
+  'install-package': 'Install the package',
+  'apply-patch': 'Apply the patch',
+  'repair-package': 'Repair the installed product',
+  'uninstall-package': 'Remove the package',
+  'locate-client': 'Find the installed client',
+  configure: 'Configure the client',
+  'restart-client': 'Restart the client',
+  'verify-installed': 'Check the result',
+  'verify-uninstalled': 'Check that the client is gone',
+};
+
+const directory: Failure[] = ['directoryFailed', 'directoryIsLink', 'directoryForeign', 'directoryOpen'];
+
+/** The failures that a step can stop with; scripts know only those of their own steps. */
+export const failuresOf: Readonly<Record<StepKind, { windows: readonly Failure[]; unix: readonly Failure[] }>> = {
+  'require-elevation': { windows: ['notElevated'], unix: ['notElevated'] },
+  'match-architecture': { windows: ['wrongArchitecture'], unix: [] },
+  'verify-file': { windows: ['fileMissing', 'digestDiffers'], unix: [] },
+  'verify-package': {
+    windows: [],
+    unix: ['fileMissing', 'digestDiffers', 'signatureMissing', 'noPackageManager', 'directoryFailed'],
+  },
+  'ensure-directory': { windows: ['directoryFailed'], unix: [] },
+  'ensure-locked-directory': { windows: [...directory, 'directoryNotEmpty'], unix: directory },
+  'install-package': { windows: [], unix: ['installFailed'] },
+  'apply-patch': { windows: [], unix: [] },
+  'repair-package': { windows: [], unix: [] },
+  'uninstall-package': { windows: [], unix: ['notInstalled', 'installFailed'] },
+  'locate-client': {
+    windows: ['notInstalled', 'clientNotFound'],
+    unix: ['notInstalled', 'configurationNotFound', 'clientNotFound', 'serviceNotFound'],
+  },
+  configure: { windows: ['configureFailed'], unix: ['configureFailed'] },
+  'restart-client': { windows: ['restartFailed'], unix: ['restartFailed'] },
+  'verify-installed': {
+    windows: ['configurationNotFound', 'settingNotTaken'],
+    unix: ['settingNotTaken', 'serviceNotRunning'],
+  },
+  'verify-uninstalled': { windows: [], unix: ['notInstalled', 'stillInstalled'] },
+};

@@ -1,0 +1,120 @@
+import { registryPlace } from '../catalogue/catalogue.js';
+import type { Language } from '../languages/language.js';
+import { failuresOf, planTitle, stepTitle } from '../plan/describe.js';
+import { type Failure, failures, windowsBase } from '../plan/failures.js';
+import { returnCodes } from '../plan/return-codes.js';
+import type { ClientParts, Plan, Step, UnixPackage } from '../plan/step.js';
+import type { Profile } from '../profile/profile.js';
+import { isRefusal, type Refusal, type Text } from '../text.js';
+import { version } from '../version.js';
+import { msiexecArguments, reconfigureArguments } from './commands.js';
+import { type RenderedText, renderTemplate, type Templates } from './template.js';
+
+/** Renders the script of a plan: a layout with one partial a step. Refused values come back with the text. */
+export function renderScript(
+  templates: Templates,
+  plan: Plan,
+  profile: Profile,
+  language: Language,
+  fileName: string,
+): RenderedText {
+  const refusals: Refusal[] = [];
+  const view = {
+    title: planTitle(plan),
+    fileName,
+    version,
+    done: 'Done.',
+    profile: { name: profile.value.name, digest: profile.digest },
+    total: plan.steps.length,
+    steps: plan.steps.map((step, index) => stepView(step, index + 1, plan, refusals)),
+    functions: functionsOf(plan).map((name) => ({ partial: `functions/${name}` })),
+    failures: failuresIn(plan),
+    returnCodes: returnCodes.filter(({ code }) => code === 0 || plan.steps.some(callsInstaller)),
+    callsInstaller: plan.steps.some(callsInstaller),
+  };
+  const rendered = renderTemplate(templates, `${language.name}/script`, view, language);
+  return { text: rendered.text, refusals: [...refusals, ...rendered.refusals] };
+}
+
+/** Everything a partial may ask for. Templates are strict, so what a step does not have is there as well, empty. */
+function stepView(step: Step, number: number, plan: Plan, refusals: Refusal[]): object {
+  const accept = (words: (Text | Refusal)[] | undefined): Text[] => {
+    const all = words ?? [];
+    refusals.push(...all.filter(isRefusal));
+    return all.filter((word): word is Text => !isRefusal(word));
+  };
+  const title = stepTitle(step);
+  const registry = registryPlace('client.installDir');
+  return {
+    ...step,
+    ...(step.kind === 'verify-package' ? packagesView(step) : {}),
+    ...('parts' in step ? partsView(step.parts) : {}),
+    number,
+    title,
+    line: `[${number}/${plan.steps.length}] ${title}`,
+    partial: `steps/${step.kind}`,
+    operatingSystem: plan.operatingSystem,
+    architecture: plan.architecture,
+    arguments: accept(msiexecArguments(step, plan.reboot) ?? reconfigureArguments(step)),
+    registryKey: `HKLM\\${registry.key}`,
+    registryValue: registry.value,
+  };
+}
+
+function packagesView(step: Step & { kind: 'verify-package' }): object {
+  const view = (file: UnixPackage | undefined) =>
+    file && {
+      file: file.file,
+      sha256: file.sha256 ?? '',
+      signingKey: file.signingKey,
+      signingKeyId: file.signingKey?.slice(-16),
+      teamId: file.teamId,
+    };
+  const names = [step.deb && 'apt-get or dpkg for the deb', step.rpm && 'dnf, yum, zypper or rpm for the rpm'];
+  return { deb: view(step.deb), rpm: view(step.rpm), pkg: view(step.pkg), wanted: names.filter(Boolean).join('; ') };
+}
+
+/** What the profile does not name is empty: the script looks for it. */
+function partsView(parts: ClientParts | undefined): object {
+  const { packageName, configurationFile, client, service } = parts ?? {};
+  return {
+    packageName: packageName ?? '',
+    configurationFile: configurationFile ?? '',
+    client: client ?? '',
+    service: service ?? '',
+  };
+}
+
+function callsInstaller(step: Step): boolean {
+  return msiexecArguments(step, 'suppress') !== undefined;
+}
+
+/** The functions that the steps of a plan call, each once. */
+function functionsOf(plan: Plan): string[] {
+  const has = (...kinds: Step['kind'][]) => plan.steps.some(({ kind }) => kinds.includes(kind));
+  if (plan.operatingSystem === 'windows') {
+    const compares = plan.steps.some((step) => step.kind === 'verify-installed' && step.expected.length > 0);
+    return [
+      ...(plan.steps.some(callsInstaller) ? ['keep'] : []),
+      ...(has('ensure-locked-directory') ? ['secure-level'] : []),
+      ...(compares ? ['expect-setting'] : []),
+    ];
+  }
+  return [
+    ...(has('verify-package') ? ['copy-package'] : []),
+    ...(has('ensure-locked-directory') ? ['secure-level'] : []),
+    ...(has('locate-client', 'uninstall-package') ? [`find-package-${plan.operatingSystem}`] : []),
+    ...(has('locate-client', 'verify-package') ? ['one-of'] : []),
+    ...(has('verify-installed') ? ['configuration'] : []),
+  ];
+}
+
+function failuresIn(plan: Plan): { name: Failure; code: number; sentence: string }[] {
+  const windows = plan.operatingSystem === 'windows';
+  const used = new Set(plan.steps.flatMap(({ kind }) => failuresOf[kind][windows ? 'windows' : 'unix']));
+  if (!windows) used.add('interrupted');
+  return (Object.keys(failures) as Failure[])
+    .filter((name) => used.has(name))
+    .map((name) => ({ name, ...failures[name] }))
+    .map(({ name, code, sentence }) => ({ name, code: code + (windows ? windowsBase : 0), sentence }));
+}

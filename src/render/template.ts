@@ -1,0 +1,53 @@
+import runtime from 'handlebars/runtime.js';
+import type { Language } from '../languages/language.js';
+import { concat, isRefusal, type Refusal, type Text, text } from '../text.js';
+
+// The library's types leave the runtime's own entry point empty.
+const Handlebars = runtime as unknown as { template(spec: unknown): (view: object, options: object) => string };
+
+/** Compiled templates by name, such as cmd/script and cmd/steps/install-package. */
+export type Templates = Readonly<Record<string, unknown>>;
+
+export interface RenderedText {
+  readonly text: string;
+  /** The values that the language cannot carry. Where there are any, the text must not be used. */
+  readonly refusals: readonly Refusal[];
+}
+
+/** Helpers that templates may call; anything else is a value. */
+export const helperNames = ['write', 'raw', 'assign', 'is'] as const;
+
+/**
+ * Renders a template in a language: every value is written by its grammar, lines end as it demands.
+ * Partials are the templates of the same language: steps/x is <language>/steps/x.
+ */
+export function renderTemplate(templates: Templates, name: string, view: object, language: Language): RenderedText {
+  const folder = name.slice(0, name.indexOf('/') + 1);
+  const partials = Object.entries(templates)
+    .filter(([key]) => key.startsWith(folder))
+    .map(([key, spec]) => [key.slice(folder.length), Handlebars.template(spec)]);
+  const refusals: Refusal[] = [];
+  const helpers = {
+    write: (value: unknown) => write(value, language, refusals),
+    raw: (value: unknown) => String(value),
+    assign: (key: string, value: unknown) => concat(`${key}=`, textOf(value)),
+    is: (value: unknown, other: unknown) => value === other,
+  };
+  const template = Handlebars.template(templates[name]);
+  const lines = template(view, { helpers, partials: Object.fromEntries(partials) });
+  return { text: language.lineEnd === '\n' ? lines : lines.replaceAll('\n', language.lineEnd), refusals };
+}
+
+function write(value: unknown, language: Language, refusals: Refusal[]): string {
+  if (typeof value === 'number') return String(value);
+  const result = language.write(textOf(value));
+  if (!isRefusal(result)) return result.parts.join('');
+  refusals.push(result);
+  return '';
+}
+
+function textOf(value: unknown): Text {
+  if (typeof value === 'string') return text(value);
+  if (typeof value === 'object' && value !== null && 'parts' in value) return value as Text;
+  throw new TypeError('a template writes a value that is neither text nor number');
+}

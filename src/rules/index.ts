@@ -1,0 +1,94 @@
+import { usesOf } from '../catalogue/uses.js';
+import type { OperatingSystem } from '../catalogue/setting.js';
+import type { Diagnostic } from '../diagnostic.js';
+import { type Profile, placeOf } from '../profile/profile.js';
+import { backgroundChannelForm } from './background-channel-form.js';
+import { booleanForm } from './boolean-form.js';
+import { controlCharacter } from './control-character.js';
+import { duplicateSetting } from './duplicate-setting.js';
+import { fieldUseProperty } from './field-use-property.js';
+import { formattedValue } from './formatted-value.js';
+import { minimumAboveMaximum } from './minimum-above-maximum.js';
+import { moduleNeeds } from './module-needs.js';
+import { moduleNotEnabled } from './module-not-enabled.js';
+import { notSettable } from './not-settable.js';
+import { packageFileName } from './package-file-name.js';
+import { packageNotPinned } from './package-not-pinned.js';
+import { platformAddresses } from './platform-addresses.js';
+import { platformNeeded } from './platform-needed.js';
+import { posixPath } from './posix-path.js';
+import { presumedProperty } from './presumed-property.js';
+import { propertyName } from './property-name.js';
+import { propertyNumber } from './property-number.js';
+import { rebootAllowed } from './reboot-allowed.js';
+import { reservedProperty } from './reserved-property.js';
+import { saasPort } from './saas-port.js';
+import { secretProperty } from './secret-property.js';
+import { switchForm } from './switch-form.js';
+import { targetWithoutPackage } from './target-without-package.js';
+import { temporaryDirectoryAbsolute } from './temporary-directory-absolute.js';
+import { temporaryDirectoryLink } from './temporary-directory-link.js';
+import { temporaryDirectoryNetwork } from './temporary-directory-network.js';
+import { temporaryDirectoryOwn } from './temporary-directory-own.js';
+import { temporaryDirectoryUserProfile } from './temporary-directory-user-profile.js';
+import { temporaryDirectoryVersion } from './temporary-directory-version.js';
+import { undocumentedValue } from './undocumented-value.js';
+import { urlForm } from './url-form.js';
+import { wakeUpServer } from './wake-up-server.js';
+import { windowsOnly } from './windows-only.js';
+import { windowsPathRule } from './windows-path.js';
+import type { Rule, RuleContext } from './rule.js';
+
+/** Every rule, in the order in which its findings are reported for one place. */
+export const rules: readonly Rule[] = [
+  temporaryDirectoryAbsolute,
+  temporaryDirectoryOwn,
+  temporaryDirectoryNetwork,
+  temporaryDirectoryUserProfile,
+  temporaryDirectoryLink,
+  temporaryDirectoryVersion,
+  windowsPathRule,
+  posixPath,
+  platformAddresses,
+  platformNeeded,
+  switchForm,
+  backgroundChannelForm,
+  saasPort,
+  moduleNeeds,
+  wakeUpServer,
+  moduleNotEnabled,
+  windowsOnly,
+  notSettable,
+  presumedProperty,
+  fieldUseProperty,
+  propertyName,
+  reservedProperty,
+  secretProperty,
+  duplicateSetting,
+  controlCharacter,
+  propertyNumber,
+  formattedValue,
+  booleanForm,
+  undocumentedValue,
+  urlForm,
+  minimumAboveMaximum,
+  targetWithoutPackage,
+  packageFileName,
+  packageNotPinned,
+  rebootAllowed,
+];
+
+/** What the rules find in a profile, in the order of the file. */
+export function checkRules(profile: Profile): Diagnostic[] {
+  const systems = Object.keys(profile.value.packages) as OperatingSystem[];
+  const context: RuleContext = { profile, uses: usesOf(profile.value), systems };
+  return rules.flatMap((rule) =>
+    rule.check(context).map(({ at, part, message, hint, severity }) => ({
+      ...placeOf(profile, at, part),
+      rule: rule.id,
+      severity: severity ?? rule.severity,
+      message: `${at.join('.')}: ${message}`,
+      hint,
+    })),
+  );
+}

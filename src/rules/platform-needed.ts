@@ -1,0 +1,25 @@
+import { setting } from '../catalogue/catalogue.js';
+import { at } from '../profile/at.js';
+import type { Rule } from './rule.js';
+
+/** Settings of Content Distribution that work only with the platform. */
+const dependent = ['contentDistribution.ssdEnabled', 'contentDistribution.contentRegistration', 'contentDistribution.contentProviderOnWifi'];
+
+export const platformNeeded: Rule = {
+  id: 'platform-needed',
+  severity: 'error',
+  summary: 'Single Site Download and content registration need the platform.',
+  why: 'The client looks up and registers content at the platform. Without real addresses these settings do nothing.',
+  example: {
+    bad: 'platform: { type: none, switch: null, backgroundChannelUrl: null }\nmodules: { contentDistribution: { enabled: true, ssdEnabled: 3 } }',
+    good: 'modules: { contentDistribution: { enabled: true, ssdEnabled: 3 } }',
+  },
+  evidence: ['https://docs.1e.com/en/Content/content-distribution/reference/registry-values/ssdenabled.htm'],
+  check({ profile }) {
+    if (profile.value.platform.type !== 'none') return [];
+    return dependent
+      .map((id) => setting(id).pointer)
+      .filter((pointer) => ![undefined, 0, false].includes(at(profile.value, pointer) as never))
+      .map((pointer) => ({ at: pointer, message: 'needs the platform, but the platform type is none', hint: 'remove it, or give the platform addresses' }));
+  },
+};

@@ -1,0 +1,23 @@
+import type { Rule } from './rule.js';
+
+export const presumedProperty: Rule = {
+  id: 'presumed-property',
+  severity: 'warning',
+  summary: 'A setting whose installer property is only presumed is set after the installation.',
+  why: 'The name of the installer property is built from the key of the configuration file and was never confirmed. A wrong one would be ignored in silence. Onewrap sets the documented key with -reconfigure instead, after the installation.',
+  example: {
+    bad: 'platform: { workerThreads: 4 }',
+    good: 'platform: { authenticationPolicy: optional }',
+  },
+  evidence: ['https://docs.1e.com/en/Content/client/reference/1e-client-command-line-parameters.htm'],
+  check: ({ uses, systems }) =>
+    uses
+      .filter(({ setting, system }) => setting.status === 'settable' && setting.installer?.evidence === 'presumed' && (system ?? 'windows') === 'windows')
+      .filter(() => systems.includes('windows'))
+      .map(({ setting, pointer }) => ({
+        at: pointer,
+        part: 'key' as const,
+        message: `the installer property ${setting.installer?.property} is not proven`,
+        hint: `nothing to do: the key ${setting.reconfigure?.key} is set with -reconfigure after the installation`,
+      })),
+};

@@ -1,0 +1,22 @@
+import { isAbsolute, temporaryDirectories } from './paths.js';
+import type { Rule } from './rule.js';
+
+export const temporaryDirectoryAbsolute: Rule = {
+  id: 'temporary-directory-absolute',
+  severity: 'error',
+  summary: 'TemporaryDirectory is an absolute path.',
+  why: 'The client ignores a relative, blank or missing TemporaryDirectory in silence and uses the default of the system.',
+  example: {
+    bad: 'client: { temporaryDirectory: { windows: Temp } }',
+    good: "client: { temporaryDirectory: { windows: '%ProgramData%\\1E\\Client\\Temp' } }",
+  },
+  evidence: ['https://help.1e.com/TCN81/en/736741-765274-httpgetfile.html'],
+  check: (context) =>
+    temporaryDirectories(context)
+      .filter((use) => !isAbsolute(use))
+      .map(({ pointer, kind }) => ({
+        at: pointer,
+        message: 'not an absolute path',
+        hint: `the client ignores a relative TemporaryDirectory in silence; use ${kind === 'posix-path' ? "'/var/lib/1e-client/tmp'" : "'%ProgramData%\\1E\\Client\\Temp'"}`,
+      })),
+};

@@ -1,0 +1,7 @@
+import { cmd } from './cmd.js';
+import { msiexec } from './msiexec.js';
+import type { Target } from './target.js';
+import { linux, macos } from './unix.js';
+
+/** Every target, in the order in which they are made. */
+export const targets: readonly Target[] = [msiexec, cmd, linux, macos];

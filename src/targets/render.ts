@@ -1,0 +1,31 @@
+import { type Diagnostic, hasErrors } from '../diagnostic.js';
+import { templates as ownTemplates } from '../generated/templates.js';
+import type { Profile } from '../profile/profile.js';
+import type { Templates } from '../render/template.js';
+import { targets } from './index.js';
+import type { TargetName } from './systems.js';
+import { type Artefact, together } from './target.js';
+
+export interface RenderOptions {
+  /** Only these; undefined: what the profile says, or everything its packages allow. */
+  readonly targets?: readonly TargetName[];
+  /** Instead of the own templates. */
+  readonly templates?: Templates;
+}
+
+/** Renders a checked profile. With an error among the findings there are no artefacts. */
+export function renderProfile(
+  profile: Profile,
+  options: RenderOptions = {},
+): { artefacts: readonly Artefact[]; diagnostics: readonly Diagnostic[] } {
+  const wanted = options.targets ?? profile.value.targets;
+  const chosen = targets.filter(({ name, operatingSystem }) => {
+    return wanted ? wanted.includes(name as TargetName) : profile.value.packages[operatingSystem] !== undefined;
+  });
+  const { artefacts, diagnostics } = together(
+    chosen.map((target) => target.render(profile, options.templates ?? ownTemplates)),
+  );
+  // A value that stands in the artefacts of two architectures is one finding.
+  const findings = [...new Map(diagnostics.map((finding) => [JSON.stringify(finding), finding])).values()];
+  return { artefacts: hasErrors(findings) ? [] : artefacts, diagnostics: findings };
+}

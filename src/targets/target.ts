@@ -1,0 +1,39 @@
+import type { OperatingSystem } from '../catalogue/setting.js';
+import type { Diagnostic } from '../diagnostic.js';
+import type { Profile } from '../profile/profile.js';
+import type { Templates } from '../render/template.js';
+
+/** Something to be written. Only `emit` touches the disk. */
+export interface Artefact {
+  /** Relative, with slashes. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly executable: boolean;
+}
+
+export interface Rendered {
+  readonly artefacts: readonly Artefact[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What somebody picks up: named artefacts for one consumer. */
+export interface Target {
+  readonly name: string;
+  readonly description: string;
+  readonly operatingSystem: OperatingSystem;
+  render(profile: Profile, templates: Templates): Rendered;
+}
+
+/** Every kind of Windows that the profile has a package for. */
+export function architecturesOf(profile: Profile): ('x64' | 'x86')[] {
+  const windows = profile.value.packages.windows;
+  return (['x64', 'x86'] as const).filter((architecture) => windows?.[architecture] !== undefined);
+}
+
+/** Several results as one. */
+export function together(results: readonly Rendered[]): Rendered {
+  return {
+    artefacts: results.flatMap(({ artefacts }) => artefacts),
+    diagnostics: results.flatMap(({ diagnostics }) => diagnostics),
+  };
+}

@@ -1,0 +1,71 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cacheFolder } from './once.js';
+
+/** Programs that Wine lacks or has only as stubs; `n` makes it take ours from system32 instead. */
+const replaced = ['certutil', 'fltmc', 'fsutil', 'icacls', 'msiexec', 'powershell', 'sc'];
+
+export interface WineRun {
+  program: string;
+  args: string[];
+  prefix: string;
+  env?: Record<string, string>;
+  cwd?: string;
+  /** A file descriptor; a pipe would stay open as long as any service that was started on the way. */
+  output?: number;
+  timeout: number;
+}
+
+export class TimedOut extends Error {}
+
+/** Nothing of the caller's environment, which Windows programs would see as their own. */
+function environment(run: WineRun): NodeJS.ProcessEnv {
+  const home = join(cacheFolder(), 'home');
+  mkdirSync(home, { recursive: true });
+  const natives = replaced.map((name) => `${name}.exe`).join(',');
+  return {
+    ...run.env,
+    PATH: process.env.PATH,
+    HOME: home,
+    TMPDIR: tmpdir(),
+    // Names and values of the environment pass through this character set.
+    LC_ALL: 'C.UTF-8',
+    WINEPREFIX: run.prefix,
+    WINEARCH: 'win64',
+    WINEDEBUG: '-all',
+    WINEDLLOVERRIDES: `winemenubuilder.exe=d;mscoree=;mshtml=;${natives}=n`,
+  };
+}
+
+/** Runs a program of Wine; the exit code is what Linux sees of it: its lowest eight bits. */
+export function wine(run: WineRun): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    const output = run.output ?? 'ignore';
+    const child = spawn(run.program, run.args, {
+      env: environment(run),
+      cwd: run.cwd,
+      stdio: ['ignore', output, output],
+    });
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      reject(new TimedOut(`${run.program}: no end within ${run.timeout} ms`));
+    }, run.timeout);
+    child.on('error', (error) => {
+      clearTimeout(timer);
+      reject(error);
+    });
+    child.on('exit', (code) => {
+      clearTimeout(timer);
+      resolve(code);
+    });
+  });
+}
+
+export function wineVersion(): string {
+  return execFileSync('wine', ['--version'], {
+    encoding: 'utf8',
+    env: { ...process.env, WINEDEBUG: '-all' },
+  });
+}
