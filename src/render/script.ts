@@ -104,6 +104,7 @@ function functionsOf(plan: Plan): string[] {
     ...(has('verify-package') ? ['copy-package'] : []),
     ...(has('ensure-locked-directory') ? ['secure-level'] : []),
     ...(has('locate-client', 'uninstall-package') ? [`find-package-${plan.operatingSystem}`] : []),
+    ...(has('locate-client') || plan.operatingSystem === 'macos' ? [`package-files-${plan.operatingSystem}`] : []),
     ...(has('locate-client', 'verify-package') ? ['one-of'] : []),
     ...(has('verify-installed') ? ['configuration'] : []),
   ];
