@@ -1,0 +1,109 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Handlebars from 'handlebars';
+import { raws, templates } from '../../src/generated/templates.js';
+import { sh } from '../../src/languages/sh.js';
+import { returnCodes } from '../../src/plan/return-codes.js';
+import { failures } from '../../src/plan/failures.js';
+import { precompile } from '../../src/render/compile.js';
+import { renderTemplate } from '../../src/render/template.js';
+import { withUserTemplates } from '../../src/render/user-templates.js';
+import { text } from '../../src/text.js';
+
+function rendered(source: string, view: object): string {
+  const spec = new Function(`return ${precompile(Handlebars, source).precompiled}`)();
+  return renderTemplate({ 'sh/script': spec }, 'sh/script', view, sh).text;
+}
+
+describe('quoting', () => {
+  test('a plain mustache is written by the language', () => {
+    expect(rendered('say {{x}}', { x: "it's; rm -rf /" })).toBe("say 'it'\\''s; rm -rf /'");
+  });
+
+  test('inside blocks and helpers as well', () => {
+    const view = { list: [text('a b'), text('$(c)')], name: 'KEY' };
+    expect(rendered('{{#each list}}{{this}} {{assign ../name this}};{{/each}}', view)).toBe("'a b' 'KEY=a b';'$(c)' 'KEY=$(c)';");
+  });
+
+  test('numbers are written as they are', () => {
+    expect(rendered('exit {{code}}', { code: 12 })).toBe('exit 12');
+  });
+
+  test('only raw leaves a value unquoted', () => {
+    expect(rendered('# {{raw title}}', { title: 'a b' })).toBe('# a b');
+    expect(() => rendered('{{{title}}}', { title: 'a b' })).toThrow('write {{raw …}}');
+    expect(() => rendered('{{&title}}', { title: 'a b' })).toThrow('write {{raw …}}');
+  });
+
+  test('a value that is missing is an error, never an empty place', () => {
+    expect(() => rendered('{{nothing}}', {})).toThrow();
+  });
+
+  test('a refused value is reported with its origin', () => {
+    const spec = new Function(`return ${precompile(Handlebars, '{{x}}').precompiled}`)();
+    const view = { x: text('a\nb', ['properties', 'X']) };
+    const { refusals } = renderTemplate({ 'sh/script': spec }, 'sh/script', view, sh);
+    expect(refusals).toMatchObject([{ origin: ['properties', 'X'] }]);
+  });
+});
+
+/** What is written without quoting: names, numbers and sentences of our own, and the checked name of a profile. */
+test('every raw is known', () => {
+  expect(raws).toEqual({
+    'cmd/script': [
+      'title',
+      'profile.name',
+      'profile.digest',
+      'version',
+      'title',
+      'title',
+      'code',
+      'meaning',
+      'code',
+      'name',
+      'code',
+      'sentence',
+    ],
+    'sh/script': ['title', 'profile.name', 'profile.digest', 'version', 'fileName', 'name', 'title'],
+  });
+});
+
+test('sentences that are written raw hold nothing that a shell acts on', () => {
+  const sentences = [...returnCodes.map(({ meaning }) => meaning), ...Object.values(failures).map(({ sentence }) => sentence)];
+  for (const sentence of sentences) expect(sentence).toMatch(/^[A-Za-z0-9][A-Za-z0-9 .,;:-]*$/);
+});
+
+describe('steps', () => {
+  const windows = ['match-architecture', 'require-elevation', 'verify-file', 'ensure-directory', 'ensure-locked-directory',
+    'install-package', 'apply-patch', 'repair-package', 'uninstall-package', 'locate-client', 'configure', 'restart-client',
+    'verify-installed'];
+  const unix = ['require-elevation', 'verify-package', 'ensure-locked-directory', 'install-package', 'uninstall-package',
+    'locate-client', 'configure', 'restart-client', 'verify-installed', 'verify-uninstalled'];
+  test.each([['cmd', windows], ['sh', unix]])('%s has a partial for every step of its plans', (language, kinds) => {
+    expect(Object.keys(templates)).toEqual(expect.arrayContaining(kinds.map((kind) => `${language}/steps/${kind}`)));
+  });
+
+  test('every template file is compiled', () => {
+    const files = readdirSync(join(__dirname, '../../templates'), { recursive: true }).map(String);
+    const names = files.filter((name) => name.endsWith('.hbs')).map((name) => name.slice(0, -4).replaceAll('\\', '/'));
+    expect(Object.keys(templates).sort()).toEqual(names.sort());
+  });
+});
+
+describe("a user's templates", () => {
+  test('take the place of the own ones', () => {
+    const { templates: mixed, problems } = withUserTemplates(templates, [{ name: 'sh/script', source: '{{title}}' }], Handlebars);
+    expect(problems).toEqual([]);
+    expect(renderTemplate(mixed, 'sh/script', { title: 'a b' }, sh).text).toBe("'a b'");
+  });
+
+  test('that are broken or have an unknown name are problems', () => {
+    const users = [
+      { name: 'sh/steps/no-such-step', source: '' },
+      { name: 'sh/script', source: '{{#if}}' },
+      { name: 'cmd/script', source: '{{{x}}}' },
+    ];
+    const { problems } = withUserTemplates(templates, users, Handlebars);
+    expect(problems.map(({ name }) => name)).toEqual(users.map(({ name }) => name));
+  });
+});
