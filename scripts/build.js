@@ -1,20 +1,21 @@
 /** Generates what is missing or old, then bundles the command line and the library into dist/. */
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { root } from './schemas.js';
 
 execFileSync(process.execPath, [join(root, 'scripts/generate.js')], { stdio: 'inherit' });
-rmSync(join(root, 'dist'), { recursive: true, force: true });
+// Built beside its place and exchanged at the end, so that a running program never misses a file.
+const dist = `dist-${process.pid}`;
 
 const shared = {
   bundle: true,
   platform: 'node',
   format: 'esm',
   target: 'node20',
-  // The libraries' modules without their CommonJS wrapping start faster and can be cut down to what is used.
-  mainFields: ['module', 'main'],
+  // The same library as ES modules: it can be cut down to what is used, and starts faster.
+  alias: { yaml: join(root, 'node_modules/yaml/browser/dist/index.js') },
   legalComments: 'none',
   logLevel: 'warning',
   banner: { js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);" },
@@ -26,15 +27,18 @@ const cli = await build({
   splitting: true,
   minify: true,
   chunkNames: 'chunk-[hash]',
-  outdir: 'dist',
+  outdir: dist,
   metafile: true,
 });
-await build({ ...shared, banner: {}, platform: 'neutral', entryPoints: { index: 'src/index.ts' }, outdir: 'dist' });
-execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.types.json'], {
+await build({ ...shared, banner: {}, platform: 'neutral', entryPoints: { index: 'src/index.ts' }, outdir: dist });
+execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.types.json', '--outDir', `${dist}/types`], {
   cwd: root,
   stdio: 'inherit',
 });
-writeFileSync(join(root, 'dist/THIRD-PARTY-NOTICES.txt'), notices(cli.metafile));
+writeFileSync(join(root, dist, 'THIRD-PARTY-NOTICES.txt'), notices(cli.metafile));
+if (existsSync(join(root, 'dist'))) renameSync(join(root, 'dist'), join(root, `${dist}-old`));
+renameSync(join(root, dist), join(root, 'dist'));
+rmSync(join(root, `${dist}-old`), { recursive: true, force: true });
 
 /** The licences of everything that was bundled: their terms ask for that. */
 function notices(metafile) {

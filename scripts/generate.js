@@ -49,6 +49,8 @@ const plain = withoutAnnotations(schema);
 const ajv = new Ajv2020.default({
   allErrors: true,
   messages: false,
+  // A function for each module, which the engine compiles only where a profile names the module.
+  inlineRefs: false,
   strict: true,
   allowUnionTypes: true,
   validateFormats: false,
@@ -63,7 +65,7 @@ const { readModule, readSettings, slim } = await source('src/catalogue/read.ts')
 const settings = schemas.flatMap(readSettings);
 write(
   'src/generated/catalogue.js',
-  `${header}export const modules = ${JSON.stringify(schemas.map(readModule))};\nexport const settings = ${JSON.stringify(settings.map(slim))};\n`,
+  `${header}export const modules = ${parsed(schemas.map(readModule))};\nexport const settings = ${parsed(settings.map(slim))};\n`,
 );
 const { precompile } = await source('src/render/compile.ts');
 write('src/generated/templates.js', header + compiledTemplates(precompile));
@@ -76,6 +78,11 @@ write('docs/rules.md', rulesReference());
 if (stale.length > 0) {
   process.stderr.write(`Out of date; run "npm run generate" and commit: ${stale.join(', ')}\n`);
   process.exitCode = 1;
+}
+
+/** Engines read JSON faster than the same thing as a literal. */
+function parsed(value) {
+  return `JSON.parse(${JSON.stringify(JSON.stringify(value))})`;
 }
 
 /** The schema as far as it decides whether a profile is valid. */

@@ -14,17 +14,19 @@ export function settingsSchemas() {
   return order.map((name) => read(`settings/${name}.schema.json`));
 }
 
-/** The profile schema with every reference put in its place: one file, for editors and for validation. */
+/** The profile schema with the settings schemas as its definitions: one file, for editors and for validation. */
 export function bundledSchema() {
-  const inline = (node) => {
-    if (Array.isArray(node)) return node.map(inline);
+  const definitions = {};
+  const refer = (node) => {
+    if (Array.isArray(node)) return node.map(refer);
     if (node === null || typeof node !== 'object') return node;
     if (typeof node.$ref === 'string') {
-      const { $schema, $id, ...rest } = read(node.$ref);
-      return inline(rest);
+      const { $schema, $id, ...definition } = read(node.$ref);
+      definitions[definition['x-module']] = definition;
+      return { $ref: `#/$defs/${definition['x-module']}` };
     }
-    return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, inline(value)]));
+    return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, refer(value)]));
   };
-  const profile = inline(read('profile.schema.json'));
-  return { ...profile, $id: profile.$id.replace('/schemas/', '/schemas/published/v1/') };
+  const profile = refer(read('profile.schema.json'));
+  return { ...profile, $id: profile.$id.replace('/schemas/', '/schemas/published/v1/'), $defs: definitions };
 }

@@ -1,4 +1,4 @@
-import { chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Artefact } from '../targets/target.js';
 import { type Io, Unusable } from './io.js';
@@ -7,23 +7,32 @@ import { type Io, Unusable } from './io.js';
  * Writes artefacts below a folder: each beside its place first, and renamed when all are there, so that no half
  * a file ever stands under a final name. Returns the paths, as the user may type them.
  */
-export async function emit(artefacts: readonly Artefact[], folder: string, io: Io): Promise<string[]> {
+export function emit(artefacts: readonly Artefact[], folder: string, io: Io): string[] {
   const staged: { from: string; to: string }[] = [];
   try {
     for (const { path, bytes, executable } of artefacts) {
       const to = resolve(io.cwd, folder, path);
-      await mkdir(dirname(to), { recursive: true });
       const from = `${to}.onewrap-new`;
+      mkdirSync(dirname(to), { recursive: true });
+      // A leftover of a run that was killed would keep its mode.
+      rmSync(from, { force: true });
       staged.push({ from, to });
-      await writeFile(from, bytes);
-      await chmod(from, executable ? 0o755 : 0o644);
+      writeFileSync(from, bytes, { mode: executable ? 0o777 : 0o666 });
     }
-    for (const { from, to } of staged) await rename(from, to);
+    for (const { from, to } of staged) renameSync(from, to);
   } catch (error) {
-    await Promise.all(staged.map(({ from }) => rm(from, { force: true }).catch(() => undefined)));
+    for (const { from } of staged) discard(from);
     throw unwritable(folder, error);
   }
   return artefacts.map(({ path }) => join(folder, path).replaceAll('\\', '/'));
+}
+
+function discard(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // What cannot be written can mostly not be removed either; the first error is the one to tell.
+  }
 }
 
 /** Why something cannot be written, in a sentence. */

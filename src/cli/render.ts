@@ -32,7 +32,7 @@ export async function render({ positionals, options }: Arguments, io: Io): Promi
     findings.add(name, rendered.diagnostics, texts);
     if (findings.stops(rendered.diagnostics)) continue;
     if (typeof options.out === 'string' && options.out !== '-') {
-      findings.written.push(...(await emit(rendered.artefacts, options.out, io)));
+      findings.written.push(...emit(rendered.artefacts, options.out, io));
     } else {
       toOutput.push(...rendered.artefacts);
       if (toOutput.length > 1) throw severalArtefacts(toOutput);

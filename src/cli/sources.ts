@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize, resolve } from 'node:path';
 import { maximumBytes, type Source } from '../profile/decode.js';
 import type { ReadBase } from '../profile/extend.js';
@@ -17,25 +17,18 @@ export async function findSources(words: readonly string[], io: Io): Promise<str
 }
 
 async function expand(word: string, io: Io): Promise<string[]> {
-  if (!/[*?[\]{}!]/.test(word) || (await exists(word, io))) return [word];
+  if (!/[*?[\]{}!]/.test(word) || existsSync(resolve(io.cwd, word))) return [word];
   const { glob } = await import('tinyglobby');
   const names = await glob(word.replaceAll('\\', '/'), { cwd: io.cwd, expandDirectories: false });
   if (names.length === 0) throw new Unusable(`no file matches ${word}`);
   return names.sort();
 }
 
-async function exists(name: string, io: Io): Promise<boolean> {
-  return stat(resolve(io.cwd, name)).then(
-    () => true,
-    () => false,
-  );
-}
-
 /** Reads a profile that the user named. What cannot be read is no finding, but a reason to stop. */
 export async function readSource(name: string, io: Io): Promise<Source> {
   if (name === '-') return { name: inputName, bytes: await io.readInput() };
   try {
-    return await readFileSource(name, io);
+    return readFileSource(name, io);
   } catch (error) {
     throw unreadable(name, error);
   }
@@ -45,15 +38,19 @@ export async function readSource(name: string, io: Io): Promise<Source> {
 export function baseReader(io: Io): ReadBase {
   return async (name, from) => {
     const path = from === inputName ? name : join(dirname(from), name);
-    return readFileSource(normalize(path), io).catch(() => undefined);
+    try {
+      return readFileSource(normalize(path), io);
+    } catch {
+      return undefined;
+    }
   };
 }
 
-async function readFileSource(name: string, io: Io): Promise<Source> {
+function readFileSource(name: string, io: Io): Source {
   const path = resolve(io.cwd, name);
-  const { size } = await stat(path);
+  const { size } = statSync(path);
   // Too large is a finding; reading all of it first would be none.
-  const bytes = size > maximumBytes ? new Uint8Array(size > 2 ** 31 ? maximumBytes + 1 : size) : await readFile(path);
+  const bytes = size > maximumBytes ? new Uint8Array(size > 2 ** 31 ? maximumBytes + 1 : size) : readFileSync(path);
   return { name: name.replaceAll('\\', '/'), bytes };
 }
 

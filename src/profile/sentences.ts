@@ -72,7 +72,7 @@ export function sentence(error: SchemaError, pointer: Pointer, data: unknown): S
 // biome-ignore lint/suspicious/noExplicitAny: a JSON Schema
 type Schema = Record<string, any>;
 
-/** The schema that holds a keyword. The published schema is one file without references, so a path leads there. */
+/** The schema that holds a keyword. The published schema is one file, so a path leads there. */
 function schemaOf(path: string): Schema {
   let schema: Schema = schemaDocument;
   for (const piece of path.split('/').slice(1, -1)) schema = schema?.[decodeURIComponent(piece).replaceAll('~1', '/').replaceAll('~0', '~')];

@@ -29,8 +29,8 @@ export function renderScript(
     steps: plan.steps.map((step, index) => stepView(step, index + 1, plan, refusals)),
     functions: functionsOf(plan).map((name) => ({ partial: `functions/${name}` })),
     failures: failuresIn(plan),
-    returnCodes: returnCodes.filter(({ code }) => code === 0 || plan.steps.some(callsInstaller)),
-    callsInstaller: plan.steps.some(callsInstaller),
+    returnCodes: returnCodes.filter(({ code }) => code === 0 || callsInstaller(plan)),
+    callsInstaller: callsInstaller(plan),
   };
   const rendered = renderTemplate(templates, `${language.name}/script`, view, language);
   return { text: rendered.text, refusals: [...refusals, ...rendered.refusals] };
@@ -85,8 +85,11 @@ function partsView(parts: ClientParts | undefined): object {
   };
 }
 
-function callsInstaller(step: Step): boolean {
-  return msiexecArguments(step, 'suppress') !== undefined;
+const installerSteps: readonly Step['kind'][] = ['install-package', 'apply-patch', 'repair-package', 'uninstall-package'];
+
+/** Whether msiexec is called, so that its exit codes must be kept and explained. */
+function callsInstaller(plan: Plan): boolean {
+  return plan.operatingSystem === 'windows' && plan.steps.some(({ kind }) => installerSteps.includes(kind));
 }
 
 /** The functions that the steps of a plan call, each once. */
@@ -95,7 +98,7 @@ function functionsOf(plan: Plan): string[] {
   if (plan.operatingSystem === 'windows') {
     const compares = plan.steps.some((step) => step.kind === 'verify-installed' && step.expected.length > 0);
     return [
-      ...(plan.steps.some(callsInstaller) ? ['keep'] : []),
+      ...(callsInstaller(plan) ? ['keep'] : []),
       ...(has('ensure-locked-directory') ? ['secure-level'] : []),
       ...(compares ? ['expect-setting'] : []),
     ];

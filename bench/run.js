@@ -1,0 +1,6 @@
+/** Ratios measured in one run on this machine. Nothing here passes or fails: speed is looked at, not asserted. */
+import { manyProfiles } from './many-profiles.js';
+import { startUp } from './start-up.js';
+
+startUp();
+manyProfiles();
