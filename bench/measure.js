@@ -4,7 +4,10 @@ import { performance } from 'node:perf_hooks';
 /** Milliseconds of one whole process. */
 export function time(arguments_, options = {}) {
   const start = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, arguments_, { stdio: ['ignore', 'ignore', 'pipe'], ...options });
+  const { status, stderr } = spawnSync(process.execPath, arguments_, {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    ...options,
+  });
   if (status !== 0) throw new Error(`${arguments_.join(' ')} ended with ${status}: ${stderr}`);
   return performance.now() - start;
 }

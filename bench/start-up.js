@@ -22,7 +22,9 @@ export function startUp(runs = 21) {
     for (const [name, command] of Object.entries(verbs)) {
       const result = ratio(command, base, runs);
       const milliseconds = `${result.command.toFixed(0)} ms against ${result.base.toFixed(0)} ms`;
-      console.log(`start-up of ${name.padEnd(9)} ${result.ratio.toFixed(2)} times node -e 0 (${milliseconds})`);
+      console.log(
+        `start-up of ${name.padEnd(9)} ${result.ratio.toFixed(2)} times node -e 0 (${milliseconds})`,
+      );
     }
   } finally {
     rmSync(out, { recursive: true, force: true });

@@ -18,7 +18,9 @@ const shared = {
   alias: { yaml: join(root, 'node_modules/yaml/browser/dist/index.js') },
   legalComments: 'none',
   logLevel: 'warning',
-  banner: { js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
+  },
   absWorkingDir: root,
 };
 const cli = await build({
@@ -30,11 +32,21 @@ const cli = await build({
   outdir: dist,
   metafile: true,
 });
-await build({ ...shared, banner: {}, platform: 'neutral', entryPoints: { index: 'src/index.ts' }, outdir: dist });
-execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.types.json', '--outDir', `${dist}/types`], {
-  cwd: root,
-  stdio: 'inherit',
+await build({
+  ...shared,
+  banner: {},
+  platform: 'neutral',
+  entryPoints: { index: 'src/index.ts' },
+  outdir: dist,
 });
+execFileSync(
+  process.execPath,
+  [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.types.json', '--outDir', `${dist}/types`],
+  {
+    cwd: root,
+    stdio: 'inherit',
+  },
+);
 writeFileSync(join(root, dist, 'THIRD-PARTY-NOTICES.txt'), notices(cli.metafile));
 if (existsSync(join(root, 'dist'))) renameSync(join(root, 'dist'), join(root, `${dist}-old`));
 renameSync(join(root, dist), join(root, 'dist'));
@@ -52,7 +64,9 @@ function notices(metafile) {
     .map((name) => {
       const folder = join(root, 'node_modules', name);
       const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-      const text = ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'license'].map((file) => read(join(folder, file))).find(Boolean);
+      const text = ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'license']
+        .map((file) => read(join(folder, file)))
+        .find(Boolean);
       return `${name} ${version} (${license})\n\n${text ?? ''}\n`;
     })
     .join('\n----------------------------------------------------------------------\n\n');

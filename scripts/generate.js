@@ -32,7 +32,14 @@ function write(path, text) {
 /** Loads a module of the sources: the scripts are plain JavaScript, the sources are not. */
 async function source(path) {
   const outfile = join(tmpdir(), `onewrap-generate-${process.pid}-${path.replaceAll('/', '-')}.mjs`);
-  await build({ entryPoints: [join(root, path)], bundle: true, platform: 'node', format: 'esm', outfile, logLevel: 'error' });
+  await build({
+    entryPoints: [join(root, path)],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    outfile,
+    logLevel: 'error',
+  });
   try {
     return await import(pathToFileURL(outfile).href);
   } finally {
@@ -58,7 +65,11 @@ const ajv = new Ajv2020.default({
 });
 write('src/generated/validator.js', header + standaloneCode.default(ajv, ajv.compile(plain)));
 
-const types = await compile({ ...plain, title: 'ProfileValue' }, 'ProfileValue', { bannerComment: header.trim(), additionalProperties: false, format: true });
+const types = await compile({ ...plain, title: 'ProfileValue' }, 'ProfileValue', {
+  bannerComment: header.trim(),
+  additionalProperties: false,
+  format: true,
+});
 write('src/generated/profile-types.ts', types);
 
 const { readModule, readSettings, slim } = await source('src/catalogue/read.ts');
@@ -71,9 +82,10 @@ const { precompile } = await source('src/render/compile.ts');
 write('src/generated/templates.js', header + compiledTemplates(precompile));
 
 // The rules need the catalogue, so the documentation comes last.
-const { settingsReference, rulesReference } = await source('scripts/reference.ts');
+const { settingsReference, rulesReference, exitCodesReference } = await source('scripts/reference.ts');
 write('docs/settings.md', settingsReference(schemas));
 write('docs/rules.md', rulesReference());
+write('docs/exit-codes.md', exitCodesReference());
 
 if (stale.length > 0) {
   process.stderr.write(`Out of date; run "npm run generate" and commit: ${stale.join(', ')}\n`);

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -8,9 +8,19 @@ const read = (path) => JSON.parse(readFileSync(join(root, 'schemas', path), 'utf
 
 /** The settings schemas, platform and client first, in the order in which values are written. */
 export function settingsSchemas() {
-  const order = ['platform', 'client', 'content-distribution', 'shopping', 'wake-up', 'pxe-everywhere', 'inventory', 'interaction'];
+  const order = [
+    'platform',
+    'client',
+    'content-distribution',
+    'shopping',
+    'wake-up',
+    'pxe-everywhere',
+    'inventory',
+    'interaction',
+  ];
   const files = readdirSync(join(root, 'schemas/settings'));
-  if (files.length !== order.length) throw new Error('schemas/settings holds a file that scripts/schemas.js does not order');
+  if (files.length !== order.length)
+    throw new Error('schemas/settings holds a file that scripts/schemas.js does not order');
   return order.map((name) => read(`settings/${name}.schema.json`));
 }
 

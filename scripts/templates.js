@@ -14,7 +14,11 @@ export function compiledTemplates(compile) {
     const { precompiled, raws } = compile(Handlebars, readFileSync(join(folder, name), 'utf8'));
     return { name: name.slice(0, -'.hbs'.length), precompiled, raws };
   });
-  const templates = entries.map(({ name, precompiled }) => `  ${JSON.stringify(name)}: ${precompiled},\n`).join('');
-  const raws = Object.fromEntries(entries.filter((entry) => entry.raws.length > 0).map((entry) => [entry.name, entry.raws]));
+  const templates = entries
+    .map(({ name, precompiled }) => `  ${JSON.stringify(name)}: ${precompiled},\n`)
+    .join('');
+  const raws = Object.fromEntries(
+    entries.filter((entry) => entry.raws.length > 0).map((entry) => [entry.name, entry.raws]),
+  );
   return `export const templates = {\n${templates}};\n\nexport const raws = ${JSON.stringify(raws, null, 2)};\n`;
 }

@@ -4,7 +4,14 @@
  */
 export { modules, settings } from './catalogue/catalogue.js';
 export type { Module, OperatingSystem, Setting } from './catalogue/setting.js';
-export { type Diagnostic, hasErrors, type Position, type Range, type RuleDocumentation, type Severity } from './diagnostic.js';
+export {
+  type Diagnostic,
+  hasErrors,
+  type Position,
+  type Range,
+  type RuleDocumentation,
+  type Severity,
+} from './diagnostic.js';
 export type { Source } from './profile/decode.js';
 export type { ReadBase } from './profile/extend.js';
 export { type Profile, type ProfileValue, type ReadProfile, readProfile } from './profile/profile.js';

@@ -46,11 +46,14 @@ install:
 }
 
 function platformBlock(platform: PlatformType): string {
-  if (platform === 'none') return '# Without the platform, switch and background channel are both set to none.\nplatform:\n  type: none\n';
+  if (platform === 'none')
+    return '# Without the platform, switch and background channel are both set to none.\nplatform:\n  type: none\n';
   const saas = platform !== 'on-premises';
   const host = saas ? 'your-instance.example.com' : 'tachyon.example.com';
   const port = saas ? 443 : 4000;
-  const where = saas ? 'The addresses came with the instance; SaaS uses port 443.' : 'The DNS name of the platform server.';
+  const where = saas
+    ? 'The addresses came with the instance; SaaS uses port 443.'
+    : 'The DNS name of the platform server.';
   return `# ${where}
 platform:
   type: ${platform}

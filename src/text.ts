@@ -65,7 +65,9 @@ export function literal(value: Text): string | undefined {
 
 /** The text as a person would type it: variables as %Name%, a file beside the script by its name alone. */
 export function display(value: Text): string {
-  return value.parts.map((part) => (typeof part === 'string' ? part : 'folder' in part ? '' : `%${part.variable}%`)).join('');
+  return value.parts
+    .map((part) => (typeof part === 'string' ? part : 'folder' in part ? '' : `%${part.variable}%`))
+    .join('');
 }
 
 /**

@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -39,7 +48,9 @@ describe.each(readdirSync(folder))('%s', (name) => {
   test('prints, writes and exits as expected', () => {
     if (existsSync(join(source, 'input'))) cpSync(join(source, 'input'), work, { recursive: true });
     const before = files(work);
-    const words = readFileSync(join(source, 'command'), 'utf8').split('\n').filter((line) => line !== '');
+    const words = readFileSync(join(source, 'command'), 'utf8')
+      .split('\n')
+      .filter((line) => line !== '');
     const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...words], {
       cwd: work,
       input: existsSync(join(source, 'stdin')) ? readFileSync(join(source, 'stdin')) : '',
@@ -58,13 +69,19 @@ describe.each(readdirSync(folder))('%s', (name) => {
       exit: Number(read(join(source, 'exit')).trim() || 0),
       stdout: read(join(source, 'stdout')),
       stderr: read(join(source, 'stderr')),
-      output: Object.fromEntries(files(join(source, 'output')).map((file) => [file, read(join(source, 'output', file))])),
+      output: Object.fromEntries(
+        files(join(source, 'output')).map((file) => [file, read(join(source, 'output', file))]),
+      ),
     };
     expect(result).toEqual(expected);
   });
 });
 
-function record(source: string, result: { exit: number | null; stdout: string; stderr: string; output: Record<string, string> }, work: string) {
+function record(
+  source: string,
+  result: { exit: number | null; stdout: string; stderr: string; output: Record<string, string> },
+  work: string,
+) {
   const put = (name: string, text: string) => {
     if (text === '') rmSync(join(source, name), { force: true });
     else writeFileSync(join(source, name), text, 'latin1');
@@ -73,5 +90,6 @@ function record(source: string, result: { exit: number | null; stdout: string; s
   put('stdout', result.stdout);
   put('stderr', result.stderr);
   rmSync(join(source, 'output'), { recursive: true, force: true });
-  for (const file of Object.keys(result.output)) cpSync(join(work, file), join(source, 'output', file), { recursive: true });
+  for (const file of Object.keys(result.output))
+    cpSync(join(work, file), join(source, 'output', file), { recursive: true });
 }

@@ -37,14 +37,41 @@ export function facts(setting: SettingDocumentation): [label: string, value: str
     ['Form', setting.form],
     ['Range', range(setting)],
     ['Values', setting.knownValues && `${setting.knownValues.join(', ')} (others may exist)`],
-    ['Written as', literals === 'unverified' ? 'as the profile writes it: true, false, 1 or 0; the form is not documented' : literals?.join(' or ')],
-    ['Bits', setting.bits && Object.entries(setting.bits).map(([bit, meaning]) => `${bit} = ${meaning}`).join('; ')],
-    ['Separator', setting.separator === 'unknown' ? 'of several values: not known' : setting.separator && `written with "${setting.separator}" between items`],
+    [
+      'Written as',
+      literals === 'unverified'
+        ? 'as the profile writes it: true, false, 1 or 0; the form is not documented'
+        : literals?.join(' or '),
+    ],
+    [
+      'Bits',
+      setting.bits &&
+        Object.entries(setting.bits)
+          .map(([bit, meaning]) => `${bit} = ${meaning}`)
+          .join('; '),
+    ],
+    [
+      'Separator',
+      setting.separator === 'unknown'
+        ? 'of several values: not known'
+        : setting.separator && `written with "${setting.separator}" between items`,
+    ],
     ['Default', defaults(setting)],
     ['Systems', setting.operatingSystems.join(', ')],
     ['Installer', installer && `${installer.property} (${propertyEvidence[installer.evidence]})`],
-    ['Configuration', reconfigure && `${reconfigure.key}${reconfigure.evidence === 'documented' ? '' : ' (not confirmed)'}`],
-    ['Registry', registry?.map(({ key, value, evidence: how }) => `HKLM\\${key}\\${value}${how === 'documented' ? '' : ` (${how})`}`).join('; ')],
+    [
+      'Configuration',
+      reconfigure && `${reconfigure.key}${reconfigure.evidence === 'documented' ? '' : ' (not confirmed)'}`,
+    ],
+    [
+      'Registry',
+      registry
+        ?.map(
+          ({ key, value, evidence: how }) =>
+            `HKLM\\${key}\\${value}${how === 'documented' ? '' : ` (${how})`}`,
+        )
+        .join('; '),
+    ],
     ['Since', setting.since],
     ['Until', setting.until],
     ['Evidence', evidence[setting.evidence]],
@@ -59,8 +86,13 @@ function range({ minimum, maximum }: SettingDocumentation): string | undefined {
 }
 
 function defaults({ default: value, defaultBy, unverifiedDefault }: SettingDocumentation): string {
-  const show = (item: unknown) => (item === '' || (Array.isArray(item) && item.length === 0) ? 'empty' : String(item ?? 'not known'));
-  const by = defaultBy && Object.entries(defaultBy).map(([where, item]) => `${where}: ${show(item)}`).join('; ');
+  const show = (item: unknown) =>
+    item === '' || (Array.isArray(item) && item.length === 0) ? 'empty' : String(item ?? 'not known');
+  const by =
+    defaultBy &&
+    Object.entries(defaultBy)
+      .map(([where, item]) => `${where}: ${show(item)}`)
+      .join('; ');
   if (value !== undefined) return by ? `${show(value)} (${by})` : show(value);
   if (by) return by;
   return unverifiedDefault === undefined ? 'not known' : `not known; unconfirmed: ${show(unverifiedDefault)}`;

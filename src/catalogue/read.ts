@@ -9,7 +9,6 @@ export interface SettingsSchema {
   readonly properties: Readonly<Record<string, Annotated>>;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: annotations are checked by a test over all schemas
 type Annotated = Readonly<Record<string, any>>;
 
 /** The module that one settings schema declares. */

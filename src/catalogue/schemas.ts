@@ -1,5 +1,7 @@
 import client from '../../schemas/settings/client.schema.json' with { type: 'json' };
-import contentDistribution from '../../schemas/settings/content-distribution.schema.json' with { type: 'json' };
+import contentDistribution from '../../schemas/settings/content-distribution.schema.json' with {
+  type: 'json',
+};
 import interaction from '../../schemas/settings/interaction.schema.json' with { type: 'json' };
 import inventory from '../../schemas/settings/inventory.schema.json' with { type: 'json' };
 import platform from '../../schemas/settings/platform.schema.json' with { type: 'json' };

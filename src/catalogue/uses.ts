@@ -56,5 +56,7 @@ export function textOf(use: Use): Text {
 export function nameOf(use: Use, template: string): string {
   const { placeholder } = use.setting;
   if (placeholder === undefined || use.name === undefined) return template;
-  return template.replace(`<${placeholder}>`, use.name).replace(`<${placeholder.toUpperCase()}>`, use.name.toUpperCase());
+  return template
+    .replace(`<${placeholder}>`, use.name)
+    .replace(`<${placeholder.toUpperCase()}>`, use.name.toUpperCase());
 }

@@ -37,7 +37,9 @@ export class Findings {
 
   add(name: string, diagnostics: readonly Diagnostic[], texts: ReadonlyMap<string, string>): void {
     if (!this.profiles.includes(name)) this.profiles.push(name);
-    const shown = diagnostics.filter(({ severity }) => !this.options.quiet || severity === 'error' || this.fails(severity));
+    const shown = diagnostics.filter(
+      ({ severity }) => !this.options.quiet || severity === 'error' || this.fails(severity),
+    );
     this.diagnostics.push(...shown);
     for (const { file } of shown) this.texts.set(file, texts.get(file) ?? '');
   }

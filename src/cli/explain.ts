@@ -17,33 +17,55 @@ export async function explain({ positionals }: Arguments, io: Io): Promise<ExitC
   }
   const wanted = name.toLowerCase();
   const is = (other: string | undefined) => other?.toLowerCase() === wanted;
-  const module = modules.find((candidate) => [candidate.name, candidate.title, ...candidate.aliases].some(is));
+  const module = modules.find((candidate) =>
+    [candidate.name, candidate.title, ...candidate.aliases].some(is),
+  );
   const rule = documentedRules.find(({ id }) => is(id));
   const named = settings.filter((setting) => {
     const { id, pointer, installer, reconfigure, registry } = setting;
-    const names = [id, pointer.join('.'), installer?.property, reconfigure?.key, ...(registry ?? []).map(({ value }) => value)];
+    const names = [
+      id,
+      pointer.join('.'),
+      installer?.property,
+      reconfigure?.key,
+      ...(registry ?? []).map(({ value }) => value),
+    ];
     return names.some(is) || is(String(pointer.at(-1)));
   });
   // The registry value of one setting can be the property of another: the exact identifier comes first.
-  const exact = named.filter(({ id, pointer, installer }) => is(id) || is(pointer.join('.')) || is(installer?.property));
+  const exact = named.filter(
+    ({ id, pointer, installer }) => is(id) || is(pointer.join('.')) || is(installer?.property),
+  );
   const texts = [
     ...(module ? [explainModule(module, settings)] : []),
     ...(rule ? [explainRule(rule)] : []),
     ...(exact.length > 0 ? exact : named).map(explainSetting),
   ];
-  if (texts.length === 0) throw unknown(name, [...modules.map((one) => one.name), ...settings.map(({ id }) => id), ...documentedRules.map(({ id }) => id)]);
+  if (texts.length === 0)
+    throw unknown(name, [
+      ...modules.map((one) => one.name),
+      ...settings.map(({ id }) => id),
+      ...documentedRules.map(({ id }) => id),
+    ]);
   io.write(texts.join('\n'));
   return 0;
 }
 
 function unknown(name: string, known: readonly string[]): Unusable {
   const last = name.split('.').at(-1)?.toLowerCase() ?? '';
-  const same = known.filter((candidate) => last.length > 2 && candidate.toLowerCase().includes(last)).slice(0, 5);
-  const hint = didYouMean(name, known) ?? (same.length > 0 ? `did you mean ${same.join(', ')}?` : 'onewrap explain lists everything');
+  const same = known
+    .filter((candidate) => last.length > 2 && candidate.toLowerCase().includes(last))
+    .slice(0, 5);
+  const hint =
+    didYouMean(name, known) ??
+    (same.length > 0 ? `did you mean ${same.join(', ')}?` : 'onewrap explain lists everything');
   return new Unusable(`nothing is called ${name}`, hint);
 }
 
-function list(modules: readonly { name: string; title: string }[], settings: readonly { id: string; module: string }[]): string {
+function list(
+  modules: readonly { name: string; title: string }[],
+  settings: readonly { id: string; module: string }[],
+): string {
   const blocks = modules.map(({ name, title }) => {
     const ids = settings.filter(({ module }) => module === name).map(({ id }) => `  ${id}\n`);
     return `${title}\n${ids.join('')}`;

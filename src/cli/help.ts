@@ -12,22 +12,23 @@ import { verbs } from './verbs.js';
 export async function parseWithHelp(words: readonly string[], width: number): Promise<Call | string> {
   let call: Call | undefined;
   let printed = '';
-  const parser = verbs.reduce(
-    (argv, verb) =>
-      argv.command(
-        [verb.name, positionalText(verb.positional)].filter(Boolean).join(' '),
-        verb.describe,
-        (inner) => build(inner, verb),
-        (values) => {
-          call = { verb, arguments: argumentsOf(verb, values) };
-        },
-      ),
-    yargs()
-      .scriptName('onewrap')
-      .usage('$0 VERB\n\nOne YAML profile in, everything needed to install the 1E Client on a fleet out.')
-      .completion('completion', false)
-      .epilogue('Exit codes: 0 fine, 1 findings, 2 usage, input or output. More: onewrap VERB --help'),
-  )
+  const parser = verbs
+    .reduce(
+      (argv, verb) =>
+        argv.command(
+          [verb.name, positionalText(verb.positional)].filter(Boolean).join(' '),
+          verb.describe,
+          (inner) => build(inner, verb),
+          (values) => {
+            call = { verb, arguments: argumentsOf(verb, values) };
+          },
+        ),
+      yargs()
+        .scriptName('onewrap')
+        .usage('$0 VERB\n\nOne YAML profile in, everything needed to install the 1E Client on a fleet out.')
+        .completion('completion', false)
+        .epilogue('Exit codes: 0 fine, 1 findings, 2 usage, input or output. More: onewrap VERB --help'),
+    )
     .demandCommand(1, 'Name a verb.')
     .strict()
     .recommendCommands()

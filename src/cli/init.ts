@@ -11,10 +11,14 @@ import type { Arguments } from './options.js';
 export async function init({ positionals, options }: Arguments, io: Io): Promise<ExitCode> {
   const file = positionals[0] ?? 'profile.yaml';
   const known = modules.map(({ name }) => name).filter((name) => name !== 'platform' && name !== 'client');
-  const wanted = typeof options.modules === 'string' ? options.modules.split(',').map((name) => name.trim()) : [];
+  const wanted =
+    typeof options.modules === 'string' ? options.modules.split(',').map((name) => name.trim()) : [];
   for (const name of wanted) {
     if (known.includes(name)) continue;
-    throw new Unusable(`there is no module ${name}`, didYouMean(name, known) ?? `modules: ${known.join(', ')}`);
+    throw new Unusable(
+      `there is no module ${name}`,
+      didYouMean(name, known) ?? `modules: ${known.join(', ')}`,
+    );
   }
   const platform = (options.platform as PlatformType | undefined) ?? 'on-premises';
   const text = starter({ name: nameFrom(file), platform, modules: wanted });
@@ -32,7 +36,9 @@ export async function init({ positionals, options }: Arguments, io: Io): Promise
   await writeFile(path, text, { flag: 'wx' }).catch((error) => {
     throw unwritable(file, error);
   });
-  io.write(`${file} is written. Next: fill in the package and the addresses, then: onewrap validate ${file}\n`);
+  io.write(
+    `${file} is written. Next: fill in the package and the addresses, then: onewrap validate ${file}\n`,
+  );
   return 0;
 }
 

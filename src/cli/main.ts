@@ -40,7 +40,9 @@ async function run(words: string[], io: Io): Promise<ExitCode> {
     if (error instanceof Unusable) {
       io.writeError(`onewrap: ${error.message}\n${error.hint ? `  hint: ${error.hint}\n` : ''}`);
     } else {
-      io.writeError(`onewrap: internal error; please report it\n${error instanceof Error ? error.stack : String(error)}\n`);
+      io.writeError(
+        `onewrap: internal error; please report it\n${error instanceof Error ? error.stack : String(error)}\n`,
+      );
     }
     return 2;
   }

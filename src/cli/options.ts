@@ -1,4 +1,4 @@
-import type { Io, ExitCode } from './io.js';
+import type { ExitCode, Io } from './io.js';
 
 /** An option, in the terms that yargs and node:util share. */
 export interface Option {
@@ -37,7 +37,12 @@ export interface Verb {
 
 /** Options of the verbs that look at profiles. */
 export const reportOptions = {
-  format: { type: 'string', choices: ['text', 'json'], default: 'text', describe: 'How findings are printed' },
+  format: {
+    type: 'string',
+    choices: ['text', 'json'],
+    default: 'text',
+    describe: 'How findings are printed',
+  },
   strict: { type: 'boolean', describe: 'Warnings count as errors' },
   quiet: { type: 'boolean', alias: 'q', describe: 'Print errors only' },
 } as const satisfies Record<string, Option>;

@@ -25,7 +25,9 @@ export function parseFast(words: readonly string[]): Call | undefined {
       allowPositionals: true,
       strict: true,
     });
-    return fits(verb, values, positionals) ? { verb, arguments: { positionals, options: values as Arguments['options'] } } : undefined;
+    return fits(verb, values, positionals)
+      ? { verb, arguments: { positionals, options: values as Arguments['options'] } }
+      : undefined;
   } catch {
     return undefined;
   }

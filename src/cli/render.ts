@@ -1,5 +1,5 @@
-import { placeOf, type Profile } from '../profile/profile.js';
-import { renderProfile, type RenderOptions } from '../targets/render.js';
+import { type Profile, placeOf } from '../profile/profile.js';
+import { type RenderOptions, renderProfile } from '../targets/render.js';
 import type { TargetName } from '../targets/systems.js';
 import type { Artefact } from '../targets/target.js';
 import { check, Findings } from './check.js';
@@ -67,7 +67,11 @@ function nameTaken(profile: Profile, taken: string) {
   return { ...placeOf(profile, ['name']), rule: 'name-taken', severity: 'error' as const, message, hint };
 }
 
-async function optionsOf(options: Arguments['options'], io: Io, findings: Findings): Promise<RenderOptions | undefined> {
+async function optionsOf(
+  options: Arguments['options'],
+  io: Io,
+  findings: Findings,
+): Promise<RenderOptions | undefined> {
   const targets = options.target as TargetName[] | undefined;
   const chosen = targets ? { targets } : {};
   if (typeof options.templates !== 'string') return chosen;

@@ -50,7 +50,8 @@ function readFileSource(name: string, io: Io): Source {
   const path = resolve(io.cwd, name);
   const { size } = statSync(path);
   // Too large is a finding; reading all of it first would be none.
-  const bytes = size > maximumBytes ? new Uint8Array(size > 2 ** 31 ? maximumBytes + 1 : size) : readFileSync(path);
+  const bytes =
+    size > maximumBytes ? new Uint8Array(size > 2 ** 31 ? maximumBytes + 1 : size) : readFileSync(path);
   return { name: name.replaceAll('\\', '/'), bytes };
 }
 
@@ -58,7 +59,8 @@ function readFileSource(name: string, io: Io): Source {
 export function unreadable(name: string, error: unknown): Unusable {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT') return new Unusable(`${name} does not exist`);
-  if (code === 'EISDIR') return new Unusable(`${name} is a folder`, `name its files, for example "${name}/*.yaml"`);
+  if (code === 'EISDIR')
+    return new Unusable(`${name} is a folder`, `name its files, for example "${name}/*.yaml"`);
   if (code === 'EACCES' || code === 'EPERM') return new Unusable(`${name} cannot be read: permission denied`);
   return new Unusable(`${name} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
 }

@@ -13,7 +13,11 @@ export const verbs: readonly Verb[] = [
   {
     name: 'init',
     describe: 'Write a commented starter profile',
-    positional: { name: 'file', describe: 'File to write (profile.yaml); - is standard output', required: false },
+    positional: {
+      name: 'file',
+      describe: 'File to write (profile.yaml); - is standard output',
+      required: false,
+    },
     options: {
       platform: {
         type: 'string',
@@ -53,7 +57,11 @@ export const verbs: readonly Verb[] = [
         choices: Object.keys(targetSystems),
         describe: 'Make only this; can be given several times',
       },
-      templates: { type: 'string', value: 'DIR', describe: 'Folder with templates to use instead of the own ones' },
+      templates: {
+        type: 'string',
+        value: 'DIR',
+        describe: 'Folder with templates to use instead of the own ones',
+      },
       ...reportOptions,
     },
     examples: [
@@ -65,7 +73,11 @@ export const verbs: readonly Verb[] = [
   {
     name: 'explain',
     describe: 'Explain a setting, a rule or a module',
-    positional: { name: 'name', describe: 'Setting, property, key, rule or module; left out: a list of all', required: false },
+    positional: {
+      name: 'name',
+      describe: 'Setting, property, key, rule or module; left out: a list of all',
+      required: false,
+    },
     options: {},
     examples: [
       ['onewrap explain contentDistribution.cachePath', ''],
@@ -84,7 +96,12 @@ export const verbs: readonly Verb[] = [
   {
     name: 'completion',
     describe: 'Print a script that completes commands in bash or zsh',
-    positional: { name: 'shell', describe: 'Left out: the shell in $SHELL', required: false, choices: ['bash', 'zsh'] },
+    positional: {
+      name: 'shell',
+      describe: 'Left out: the shell in $SHELL',
+      required: false,
+      choices: ['bash', 'zsh'],
+    },
     options: {},
     examples: [['onewrap completion bash >> ~/.bashrc', '']],
     // yargs writes the script: see help.ts.

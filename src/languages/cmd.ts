@@ -29,7 +29,11 @@ export const prompt: Language = {
   lineEnd: '\r\n',
   write(value) {
     if (firstMatch(value, /%/) !== undefined) {
-      return refuse(value, 'a line at the prompt cannot carry %: cmd may take it for a variable', 'use the target cmd');
+      return refuse(
+        value,
+        'a line at the prompt cannot carry %: cmd may take it for a variable',
+        'use the target cmd',
+      );
     }
     return line(value, 'a line at the prompt', typed);
   },
@@ -57,7 +61,8 @@ function typed(part: Part): string {
 }
 
 function line(value: Text, where: string, write: (part: Part) => string): Text | Refusal {
-  const refusal = refuseUnwritable(value, where) ?? (value.fragment ? exposed(value, where) : quoteInside(value, where));
+  const refusal =
+    refuseUnwritable(value, where) ?? (value.fragment ? exposed(value, where) : quoteInside(value, where));
   if (refusal !== undefined) return refusal;
   const written = { parts: value.parts.map(write), origin: value.origin };
   return value.fragment ? written : { ...concat('"', written, '"'), origin: value.origin };

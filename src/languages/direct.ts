@@ -14,7 +14,12 @@ export const direct: Language = {
       const refused = `this field does not expand %${variable.variable}%`;
       return refuse(value, refused, 'write the path without a variable, or use the target cmd');
     }
-    return refuseUnwritable(value, 'this field') ?? { parts: value.parts.filter((part) => typeof part === 'string'), origin: value.origin };
+    return (
+      refuseUnwritable(value, 'this field') ?? {
+        parts: value.parts.filter((part) => typeof part === 'string'),
+        origin: value.origin,
+      }
+    );
   },
   read: (word) => word,
 };

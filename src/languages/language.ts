@@ -14,7 +14,6 @@ export interface Language {
   read(word: string): string | undefined;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const controlCharacter = /[\u0000-\u001f\u007f]/;
 const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
@@ -24,7 +23,11 @@ export function refuseUnwritable(value: Text, language: string): Refusal | undef
     if (typeof part !== 'string') continue;
     const control = controlCharacter.exec(part)?.[0];
     if (control !== undefined) {
-      return refuse(value, `${language} cannot carry the control character ${codePoint(control)}`, 'remove it');
+      return refuse(
+        value,
+        `${language} cannot carry the control character ${codePoint(control)}`,
+        'remove it',
+      );
     }
     const surrogate = loneSurrogate.exec(part)?.[0];
     if (surrogate !== undefined) {

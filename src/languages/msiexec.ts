@@ -9,7 +9,10 @@ export const msiexec: Language = {
   name: 'msiexec',
   lineEnd: '\r\n',
   write(value) {
-    return refuseUnwritable(value, 'msiexec') ?? quoted(mapLiterals(value, (literal) => literal.replaceAll('"', '""')));
+    return (
+      refuseUnwritable(value, 'msiexec') ??
+      quoted(mapLiterals(value, (literal) => literal.replaceAll('"', '""')))
+    );
   },
   read(word) {
     const inner = /^"((?:[^"]|"")*)"$/s.exec(word)?.[1];
@@ -29,7 +32,8 @@ export function property(name: string, value: Text): Text | Refusal {
 /** The path behind an option such as /i. A back-quote there is read as a quote, a quote ends the path. */
 export function optionPath(path: Text): Text | Refusal {
   const bad = path.parts.find((part) => typeof part === 'string' && /["`]/.test(part));
-  if (bad !== undefined) return refuse(path, 'msiexec cannot carry " or ` in a path', 'rename the file or folder');
+  if (bad !== undefined)
+    return refuse(path, 'msiexec cannot carry " or ` in a path', 'rename the file or folder');
   return msiexec.write(path);
 }
 

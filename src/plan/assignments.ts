@@ -21,7 +21,11 @@ export interface Assignments {
  * The channel of a setting. An installer property that is only presumed is passed over for the documented key.
  * After the installation only the configuration file is left.
  */
-export function channelOf(setting: Setting, system: OperatingSystem, during: 'installation' | 'life'): Channel | undefined {
+export function channelOf(
+  setting: Setting,
+  system: OperatingSystem,
+  during: 'installation' | 'life',
+): Channel | undefined {
   if (setting.status !== 'settable') return undefined;
   const evidence = setting.installer?.evidence;
   const proven = evidence === 'documented' || evidence === 'field-use';

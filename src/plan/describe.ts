@@ -54,7 +54,9 @@ const titles: Readonly<Record<Exclude<StepKind, 'verify-file' | 'ensure-director
 const directory: Failure[] = ['directoryFailed', 'directoryIsLink', 'directoryForeign', 'directoryOpen'];
 
 /** The failures that a step can stop with; scripts know only those of their own steps. */
-export const failuresOf: Readonly<Record<StepKind, { windows: readonly Failure[]; unix: readonly Failure[] }>> = {
+export const failuresOf: Readonly<
+  Record<StepKind, { windows: readonly Failure[]; unix: readonly Failure[] }>
+> = {
   'require-elevation': { windows: ['notElevated'], unix: ['notElevated'] },
   'match-architecture': { windows: ['wrongArchitecture'], unix: [] },
   'verify-file': { windows: ['fileMissing', 'digestDiffers'], unix: [] },

@@ -8,7 +8,10 @@ export const failures = {
   fileMissing: { code: 12, sentence: 'The file is not beside this script' },
   digestDiffers: { code: 13, sentence: 'The file is not the one that was reviewed: its SHA-256 differs' },
   signatureMissing: { code: 14, sentence: 'The package is not signed as the profile demands' },
-  noPackageManager: { code: 15, sentence: 'No package manager was found for which the profile has a package' },
+  noPackageManager: {
+    code: 15,
+    sentence: 'No package manager was found for which the profile has a package',
+  },
   directoryFailed: { code: 16, sentence: 'The directory cannot be created' },
   directoryIsLink: { code: 17, sentence: 'A link stands in the way of the directory' },
   directoryForeign: { code: 18, sentence: 'The directory exists and belongs to somebody else' },
@@ -16,7 +19,10 @@ export const failures = {
   directoryNotEmpty: { code: 20, sentence: 'Something was put into the new directory before it was locked' },
   installFailed: { code: 21, sentence: 'The package manager failed' },
   notInstalled: { code: 22, sentence: 'The client is not installed' },
-  configurationNotFound: { code: 23, sentence: 'The configuration file 1E.Client.conf was not found, or several were' },
+  configurationNotFound: {
+    code: 23,
+    sentence: 'The configuration file 1E.Client.conf was not found, or several were',
+  },
   clientNotFound: { code: 24, sentence: 'The executable of the client was not found, or several were' },
   serviceNotFound: { code: 25, sentence: 'The service of the client was not found, or several were' },
   configureFailed: { code: 26, sentence: 'The client did not accept its configuration' },

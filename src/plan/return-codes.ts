@@ -20,7 +20,11 @@ export const returnCodes: readonly ReturnCode[] = [
   { code: 87, kind: 'failure', meaning: 'A parameter of the command line is wrong' },
   { code: 1601, kind: 'failure', meaning: 'The Windows Installer service could not be reached' },
   { code: 1602, kind: 'failure', meaning: 'The installation was cancelled' },
-  { code: 1603, kind: 'failure', meaning: 'The installation failed; the log says where: look for return value 3' },
+  {
+    code: 1603,
+    kind: 'failure',
+    meaning: 'The installation failed; the log says where: look for return value 3',
+  },
   { code: 1605, kind: 'failure', meaning: 'The product is not installed' },
   { code: 1612, kind: 'failure', meaning: 'The source of the installed package is not available' },
   { code: 1619, kind: 'failure', meaning: 'The package could not be opened' },

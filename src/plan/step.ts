@@ -32,14 +32,29 @@ export type Step =
   /** Exists, and has the digest and the signature that the profile pins. */
   | { readonly kind: 'verify-file'; readonly file: Text; readonly sha256?: string | undefined }
   /** Finds the package manager and checks a private copy of the one package that fits it. */
-  | { readonly kind: 'verify-package'; readonly deb?: UnixPackage; readonly rpm?: UnixPackage; readonly pkg?: UnixPackage }
+  | {
+      readonly kind: 'verify-package';
+      readonly deb?: UnixPackage;
+      readonly rpm?: UnixPackage;
+      readonly pkg?: UnixPackage;
+    }
   | { readonly kind: 'ensure-directory'; readonly path: Text }
   /** Created, owned and locked; `levels` are the directories from the first that is created down to the path itself. */
   | { readonly kind: 'ensure-locked-directory'; readonly path: Text; readonly levels: readonly Text[] }
-  | { readonly kind: 'install-package'; readonly package?: Text; readonly properties: readonly Assignment[]; readonly log?: Text }
+  | {
+      readonly kind: 'install-package';
+      readonly package?: Text;
+      readonly properties: readonly Assignment[];
+      readonly log?: Text;
+    }
   | { readonly kind: 'apply-patch'; readonly patch: Text; readonly log: Text }
   | { readonly kind: 'repair-package'; readonly product: Text; readonly log: Text }
-  | { readonly kind: 'uninstall-package'; readonly product?: Text; readonly log?: Text; readonly parts?: ClientParts }
+  | {
+      readonly kind: 'uninstall-package';
+      readonly product?: Text;
+      readonly log?: Text;
+      readonly parts?: ClientParts;
+    }
   /** Finds the client that is installed. */
   | { readonly kind: 'locate-client'; readonly architecture?: Architecture; readonly parts?: ClientParts }
   | { readonly kind: 'configure'; readonly assignments: readonly Assignment[] }

@@ -11,11 +11,23 @@ export function unixPlan(profile: Profile, intent: Exclude<Intent, 'repair'>, sy
   const { reconfigure: assignments } = assignmentsFor(profile.value, system, 'life');
   const parts = partsOf(profile, system);
   const steps = {
-    install: () => [packages(profile, system), ...lockedFirst(assignments, [{ kind: 'install-package', properties: [] }]), ...applied(assignments, parts)],
+    install: () => [
+      packages(profile, system),
+      ...lockedFirst(assignments, [{ kind: 'install-package', properties: [] }]),
+      ...applied(assignments, parts),
+    ],
     reconfigure: () => [...lockedFirst(assignments, []), ...applied(assignments, parts)],
-    uninstall: (): Step[] => [{ kind: 'uninstall-package', parts }, { kind: 'verify-uninstalled', parts }],
+    uninstall: (): Step[] => [
+      { kind: 'uninstall-package', parts },
+      { kind: 'verify-uninstalled', parts },
+    ],
   }[intent]();
-  return { intent, operatingSystem: system, reboot: 'suppress', steps: [{ kind: 'require-elevation' }, ...steps] };
+  return {
+    intent,
+    operatingSystem: system,
+    reboot: 'suppress',
+    steps: [{ kind: 'require-elevation' }, ...steps],
+  };
 }
 
 function lockedFirst(assignments: readonly Assignment[], then: Step[]): Step[] {

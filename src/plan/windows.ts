@@ -28,7 +28,12 @@ function install(profile: Profile, architecture: Architecture, source: Package):
     ...patches.map(({ file, sha256 }): Step => ({ kind: 'verify-file', file, sha256 })),
     { kind: 'ensure-directory', path: logDirectory(profile) },
     ...temporaryDirectory(configure),
-    { kind: 'install-package', package: package_, properties: installer, log: log(profile, architecture, 'install') },
+    {
+      kind: 'install-package',
+      package: package_,
+      properties: installer,
+      log: log(profile, architecture, 'install'),
+    },
     ...patches.map(({ file }, index): Step => {
       return { kind: 'apply-patch', patch: file, log: log(profile, architecture, `patch-${index + 1}`) };
     }),
@@ -40,7 +45,11 @@ function uninstall(profile: Profile, architecture: Architecture, source: Package
   return [
     ...productFile(source, architecture),
     { kind: 'ensure-directory', path: logDirectory(profile) },
-    { kind: 'uninstall-package', product: product(source, architecture), log: log(profile, architecture, 'uninstall') },
+    {
+      kind: 'uninstall-package',
+      product: product(source, architecture),
+      log: log(profile, architecture, 'uninstall'),
+    },
   ];
 }
 
@@ -48,7 +57,11 @@ function repair(profile: Profile, architecture: Architecture, source: Package): 
   return [
     ...productFile(source, architecture),
     { kind: 'ensure-directory', path: logDirectory(profile) },
-    { kind: 'repair-package', product: product(source, architecture), log: log(profile, architecture, 'repair') },
+    {
+      kind: 'repair-package',
+      product: product(source, architecture),
+      log: log(profile, architecture, 'repair'),
+    },
     { kind: 'locate-client', architecture },
     { kind: 'verify-installed', expected: [] },
   ];
@@ -63,14 +76,22 @@ function reconfigure(profile: Profile, architecture: Architecture): Step[] {
 function applied(architecture: Architecture, assignments: readonly Assignment[]): Step[] {
   const change: Step[] =
     assignments.length === 0 ? [] : [{ kind: 'configure', assignments }, { kind: 'restart-client' }];
-  return [{ kind: 'locate-client', architecture }, ...change, { kind: 'verify-installed', expected: assignments }];
+  return [
+    { kind: 'locate-client', architecture },
+    ...change,
+    { kind: 'verify-installed', expected: assignments },
+  ];
 }
 
 /** The client ignores a directory that does not exist, so it comes before the setting. */
 export function temporaryDirectory(assignments: readonly Assignment[], separator: '\\' | '/' = '\\'): Step[] {
   return assignments
     .filter(({ value }) => value.origin?.[1] === 'temporaryDirectory')
-    .map(({ value }) => ({ kind: 'ensure-locked-directory', path: value, levels: levelsOf(value, separator) }));
+    .map(({ value }) => ({
+      kind: 'ensure-locked-directory',
+      path: value,
+      levels: levelsOf(value, separator),
+    }));
 }
 
 /** The product code, or the package where the profile has none: msiexec takes either. */

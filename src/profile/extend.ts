@@ -33,10 +33,18 @@ export async function loadChain(entry: Source, readBase: ReadBase): Promise<Chai
     });
     const next = await readBase(base.value, source.name);
     if (next === undefined) {
-      return problem('base-not-found', `the base ${base.value} cannot be read`, 'the path counts from this file');
+      return problem(
+        'base-not-found',
+        `the base ${base.value} cannot be read`,
+        'the path counts from this file',
+      );
     }
     if (texts.has(next.name) || layers.length > maximumBases) {
-      return problem('base-cycle', `the base ${base.value} leads back to itself`, 'a profile has one base, at most 16 deep');
+      return problem(
+        'base-cycle',
+        `the base ${base.value} leads back to itself`,
+        'a profile has one base, at most 16 deep',
+      );
     }
     source = next;
   }
@@ -45,7 +53,9 @@ export async function loadChain(entry: Source, readBase: ReadBase): Promise<Chai
 
 function baseOf(tree: Tree): { value: string; at: Tree['at'] } | undefined {
   const node = tree.kind === 'map' ? tree.entries.get('extends')?.node : undefined;
-  return node?.kind === 'scalar' && typeof node.value === 'string' ? { value: node.value, at: node.at } : undefined;
+  return node?.kind === 'scalar' && typeof node.value === 'string'
+    ? { value: node.value, at: node.at }
+    : undefined;
 }
 
 /** Maps merge, lists and scalars replace, null removes. */
@@ -55,7 +65,8 @@ export function merge(base: Tree, over: Tree): Tree {
   for (const [key, entry] of over.entries) {
     const under = entries.get(key);
     if (entry.node.kind === 'scalar' && entry.node.value === null && under !== undefined) entries.delete(key);
-    else entries.set(key, under === undefined ? entry : { key: entry.key, node: merge(under.node, entry.node) });
+    else
+      entries.set(key, under === undefined ? entry : { key: entry.key, node: merge(under.node, entry.node) });
   }
   return { ...over, entries } satisfies MapNode;
 }

@@ -1,4 +1,14 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Document, type Node, type Pair } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseAllDocuments,
+} from 'yaml';
 import type { Diagnostic, Range } from '../diagnostic.js';
 import { decode, type Source } from './decode.js';
 import type { Entry, Location, Tree } from './tree.js';
@@ -26,7 +36,10 @@ export function load(source: Source): Loaded {
   if (typeof text !== 'string') return { text: '', diagnostics: [text] };
   const lines = new LineCounter();
   const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, version: '1.2' });
-  const place = (start: number, end: number): Location => ({ file: source.name, range: range(lines, start, end) });
+  const place = (start: number, end: number): Location => ({
+    file: source.name,
+    range: range(lines, start, end),
+  });
   if (!Array.isArray(documents)) return empty(source, text);
   const diagnostics = documents.flatMap((document) => syntaxErrors(document, place));
   const [first, second] = documents;
@@ -94,7 +107,8 @@ function syntaxErrors(document: Document, place: (start: number, end: number) =>
       rule: known?.rule ?? 'yaml-syntax',
       severity: 'error' as const,
       message: known?.message ?? firstLine(error.message),
-      hint: known?.hint ?? 'text with : # { } [ ] & * ! | > % @ or a backslash is safest between single quotes',
+      hint:
+        known?.hint ?? 'text with : # { } [ ] & * ! | > % @ or a backslash is safest between single quotes',
     };
   });
 }
@@ -117,13 +131,22 @@ class Builder {
     const at = used ?? this.place(node.range?.[0] ?? 0, node.range?.[1] ?? 0);
     this.count += 1;
     if (this.count > maximumNodes || depth > maximumDepth) {
-      throw this.reject(at, 'too-many-nodes', 'the file is nested too deeply or repeats itself too often',
-        'use fewer or shallower anchors and aliases');
+      throw this.reject(
+        at,
+        'too-many-nodes',
+        'the file is nested too deeply or repeats itself too often',
+        'use fewer or shallower anchors and aliases',
+      );
     }
     if (isAlias(node)) {
       const target = node.resolve(this.document);
       if (target === undefined) {
-        throw this.reject(at, 'yaml-syntax', `the anchor ${node.source} is not defined before this place`, 'define it above');
+        throw this.reject(
+          at,
+          'yaml-syntax',
+          `the anchor ${node.source} is not defined before this place`,
+          'define it above',
+        );
       }
       return this.build(target, depth + 1, at);
     }
@@ -141,7 +164,8 @@ class Builder {
   private entry(pair: Pair<Node, Node | null>, depth: number, used?: Location): [string, Entry] {
     const key = pair.key;
     const at = used ?? this.place(key.range?.[0] ?? 0, key.range?.[1] ?? 0);
-    if (!isScalar(key)) throw this.reject(at, 'key-not-text', 'a key must be plain text', 'write the key without brackets');
+    if (!isScalar(key))
+      throw this.reject(at, 'key-not-text', 'a key must be plain text', 'write the key without brackets');
     const node: Tree =
       pair.value === null
         ? { kind: 'scalar', at, value: null, source: '' }
@@ -150,17 +174,39 @@ class Builder {
   }
 
   private scalar(value: unknown, source: string, at: Location): Tree {
-    if (typeof value === 'bigint' || (typeof value === 'number' && !Number.isSafeInteger(value) && Number.isInteger(value))) {
-      throw this.reject(at, 'ambiguous-number', 'this number is too large to be kept exactly', 'write it between quotes');
+    if (
+      typeof value === 'bigint' ||
+      (typeof value === 'number' && !Number.isSafeInteger(value) && Number.isInteger(value))
+    ) {
+      throw this.reject(
+        at,
+        'ambiguous-number',
+        'this number is too large to be kept exactly',
+        'write it between quotes',
+      );
     }
     if (typeof value === 'number' && /^[-+]?0[0-9]|^\+/.test(source)) {
-      throw this.reject(at, 'ambiguous-number', `${source} is read as ${value} here and otherwise elsewhere`,
-        `write ${value}, or '${source}' if the text is meant`);
+      throw this.reject(
+        at,
+        'ambiguous-number',
+        `${source} is read as ${value} here and otherwise elsewhere`,
+        `write ${value}, or '${source}' if the text is meant`,
+      );
     }
-    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null) {
+    if (
+      typeof value === 'string' ||
+      typeof value === 'number' ||
+      typeof value === 'boolean' ||
+      value === null
+    ) {
       return { kind: 'scalar', at, value, source };
     }
-    throw this.reject(at, 'yaml-syntax', 'this is neither text, number, true, false nor null', 'write it between quotes');
+    throw this.reject(
+      at,
+      'yaml-syntax',
+      'this is neither text, number, true, false nor null',
+      'write it between quotes',
+    );
   }
 
   private reject(at: Location, rule: string, message: string, hint: string): Rejected {

@@ -7,7 +7,6 @@ export interface SchemaError {
   readonly keyword: string;
   readonly instancePath: string;
   readonly schemaPath: string;
-  // biome-ignore lint/suspicious/noExplicitAny: the shape depends on the keyword
   readonly params: Record<string, any>;
 }
 
@@ -29,7 +28,13 @@ export function sentence(error: SchemaError, pointer: Pointer, data: unknown): S
       const key: string = error.params.additionalProperty;
       const known = Object.keys(schema.properties ?? {});
       const hint = didYouMean(key, known) ?? misplaced(key) ?? `known here: ${known.join(', ')}`;
-      return { rule: 'unknown-key', message: `${name} has no key ${key}`, hint, pointer: [...pointer, key], part: 'key' };
+      return {
+        rule: 'unknown-key',
+        message: `${name} has no key ${key}`,
+        hint,
+        pointer: [...pointer, key],
+        part: 'key',
+      };
     }
     case 'required': {
       const key: string = error.params.missingProperty;
@@ -44,7 +49,12 @@ export function sentence(error: SchemaError, pointer: Pointer, data: unknown): S
       return { rule: 'unknown-value', ...at, message: `${name} cannot be ${show(data)}`, hint };
     }
     case 'const':
-      return { rule: 'unknown-value', ...at, message: `${name} must be ${error.params.allowedValue}`, hint: undefined };
+      return {
+        rule: 'unknown-value',
+        ...at,
+        message: `${name} must be ${error.params.allowedValue}`,
+        hint: undefined,
+      };
     case 'minimum':
     case 'maximum': {
       const { comparison, limit } = error.params;
@@ -52,16 +62,30 @@ export function sentence(error: SchemaError, pointer: Pointer, data: unknown): S
       return { rule: 'out-of-range', ...at, message };
     }
     case 'pattern':
-      return { rule: 'wrong-form', ...at, message: `${name} does not have the right form`, hint: form(schema) };
+      return {
+        rule: 'wrong-form',
+        ...at,
+        message: `${name} does not have the right form`,
+        hint: form(schema),
+      };
     case 'minLength':
       return { rule: 'wrong-form', ...at, message: `${name} is empty`, hint: form(schema) };
     case 'maxLength':
-      return { rule: 'wrong-form', ...at, message: `${name} is longer than ${error.params.limit} characters` };
+      return {
+        rule: 'wrong-form',
+        ...at,
+        message: `${name} is longer than ${error.params.limit} characters`,
+      };
     case 'minProperties':
     case 'minItems':
       return { rule: 'missing-key', ...at, message: `${name} is empty`, hint: describe(schema) };
     case 'uniqueItems':
-      return { rule: 'unknown-value', pointer: [...pointer, error.params.i], part: 'value', message: `${name} names the same thing twice` };
+      return {
+        rule: 'unknown-value',
+        pointer: [...pointer, error.params.i],
+        part: 'value',
+        message: `${name} names the same thing twice`,
+      };
     case 'propertyNames':
       return undefined;
     default:
@@ -69,13 +93,13 @@ export function sentence(error: SchemaError, pointer: Pointer, data: unknown): S
   }
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: a JSON Schema
 type Schema = Record<string, any>;
 
 /** The schema that holds a keyword. The published schema is one file, so a path leads there. */
 function schemaOf(path: string): Schema {
   let schema: Schema = schemaDocument;
-  for (const piece of path.split('/').slice(1, -1)) schema = schema?.[decodeURIComponent(piece).replaceAll('~1', '/').replaceAll('~0', '~')];
+  for (const piece of path.split('/').slice(1, -1))
+    schema = schema?.[decodeURIComponent(piece).replaceAll('~1', '/').replaceAll('~0', '~')];
   return schema ?? {};
 }
 
@@ -91,7 +115,10 @@ function wrongType(name: string, data: unknown, schema: Schema) {
   const types = [schema.type].flat() as string[];
   const wanted = types.map((type) => typeNames[type] ?? type).join(' or ');
   if (data === null) {
-    return { message: `${name} has no value, but must be ${wanted}`, hint: 'give it one, or remove the line' };
+    return {
+      message: `${name} has no value, but must be ${wanted}`,
+      hint: 'give it one, or remove the line',
+    };
   }
   const message = `${name} is ${show(data)}, but must be ${wanted}`;
   const quotable = types.includes('string') && ['number', 'boolean'].includes(typeof data);
@@ -113,7 +140,9 @@ function describe(schema: Schema | undefined): string | undefined {
 }
 
 function form(schema: Schema): string | undefined {
-  return describe(schema) ?? (typeof schema.pattern === 'string' ? `it must match ${schema.pattern}` : undefined);
+  return (
+    describe(schema) ?? (typeof schema.pattern === 'string' ? `it must match ${schema.pattern}` : undefined)
+  );
 }
 
 function show(value: unknown): string {

@@ -29,7 +29,14 @@ export async function validate(value: unknown, tree: Tree): Promise<Diagnostic[]
       seen.add(key);
       return true;
     })
-    .map(({ rule, message, hint, file, range }) => ({ rule, severity: 'error' as const, message, hint, file, range }));
+    .map(({ rule, message, hint, file, range }) => ({
+      rule,
+      severity: 'error' as const,
+      message,
+      hint,
+      file,
+      range,
+    }));
 }
 
 /** A JSON Pointer as keys; positions in lists become numbers. */

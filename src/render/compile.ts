@@ -8,7 +8,10 @@ export interface Compiler {
 }
 
 /** A template as the JavaScript of a compiled one, with quoting put in. Throws on a template that is wrong. */
-export function precompile(compiler: Compiler, source: string): { precompiled: string; raws: readonly string[] } {
+export function precompile(
+  compiler: Compiler,
+  source: string,
+): { precompiled: string; raws: readonly string[] } {
   const { program, raws } = quoteMustaches(compiler.parse(source));
   const knownHelpers = Object.fromEntries(helperNames.map((name) => [name, true]));
   // strict: a value that is not there is an error, never an empty place in a script.

@@ -1,5 +1,4 @@
 /** Handlebars' syntax tree, as far as it is looked into here. */
-// biome-ignore lint/suspicious/noExplicitAny: a foreign tree of many node types
 type Node = Record<string, any>;
 
 export interface QuotedTemplate {
@@ -20,7 +19,9 @@ export function quoteMustaches(program: Node): QuotedTemplate {
   visit(program, (node) => {
     if (node.type !== 'MustacheStatement') return;
     if (!node.escaped) {
-      throw new UnquotedMustache(`line ${node.loc.start.line}: {{{…}}} and {{&…}} are not quoted; write {{raw …}} if that is meant`);
+      throw new UnquotedMustache(
+        `line ${node.loc.start.line}: {{{…}}} and {{&…}} are not quoted; write {{raw …}} if that is meant`,
+      );
     }
     if (node.path.original === 'raw') {
       raws.push(node.params.map(original).join(' '));
@@ -34,7 +35,16 @@ export function quoteMustaches(program: Node): QuotedTemplate {
 
 function replace(node: Node, helper: string, params: Node[]): void {
   const loc = node.loc;
-  node.path = { type: 'PathExpression', data: false, depth: 0, parts: [helper], head: helper, tail: [], original: helper, loc };
+  node.path = {
+    type: 'PathExpression',
+    data: false,
+    depth: 0,
+    parts: [helper],
+    head: helper,
+    tail: [],
+    original: helper,
+    loc,
+  };
   node.params = params;
   node.hash = undefined;
   node.escaped = false;

@@ -70,8 +70,16 @@ function packagesView(step: Step & { kind: 'verify-package' }): object {
       signingKeyId: file.signingKey?.slice(-16),
       teamId: file.teamId,
     };
-  const names = [step.deb && 'apt-get or dpkg for the deb', step.rpm && 'dnf, yum, zypper or rpm for the rpm'];
-  return { deb: view(step.deb), rpm: view(step.rpm), pkg: view(step.pkg), wanted: names.filter(Boolean).join('; ') };
+  const names = [
+    step.deb && 'apt-get or dpkg for the deb',
+    step.rpm && 'dnf, yum, zypper or rpm for the rpm',
+  ];
+  return {
+    deb: view(step.deb),
+    rpm: view(step.rpm),
+    pkg: view(step.pkg),
+    wanted: names.filter(Boolean).join('; '),
+  };
 }
 
 /** What the profile does not name is empty: the script looks for it. */
@@ -85,7 +93,12 @@ function partsView(parts: ClientParts | undefined): object {
   };
 }
 
-const installerSteps: readonly Step['kind'][] = ['install-package', 'apply-patch', 'repair-package', 'uninstall-package'];
+const installerSteps: readonly Step['kind'][] = [
+  'install-package',
+  'apply-patch',
+  'repair-package',
+  'uninstall-package',
+];
 
 /** Whether msiexec is called, so that its exit codes must be kept and explained. */
 function callsInstaller(plan: Plan): boolean {
@@ -107,7 +120,9 @@ function functionsOf(plan: Plan): string[] {
     ...(has('verify-package') ? ['copy-package'] : []),
     ...(has('ensure-locked-directory') ? ['secure-level'] : []),
     ...(has('locate-client', 'uninstall-package') ? [`find-package-${plan.operatingSystem}`] : []),
-    ...(has('locate-client') || plan.operatingSystem === 'macos' ? [`package-files-${plan.operatingSystem}`] : []),
+    ...(has('locate-client') || plan.operatingSystem === 'macos'
+      ? [`package-files-${plan.operatingSystem}`]
+      : []),
     ...(has('locate-client', 'verify-package') ? ['one-of'] : []),
     ...(has('verify-installed') ? ['configuration'] : []),
   ];

@@ -3,7 +3,9 @@ import type { Language } from '../languages/language.js';
 import { concat, isRefusal, type Refusal, type Text, text } from '../text.js';
 
 // The library's types leave the runtime's own entry point empty.
-const Handlebars = runtime as unknown as { template(spec: unknown): (view: object, options: object) => string };
+const Handlebars = runtime as unknown as {
+  template(spec: unknown): (view: object, options: object) => string;
+};
 
 /** Compiled templates by name, such as cmd/script and cmd/steps/install-package. */
 export type Templates = Readonly<Record<string, unknown>>;
@@ -21,7 +23,12 @@ export const helperNames = ['write', 'raw', 'assign', 'is'] as const;
  * Renders a template in a language: every value is written by its grammar, lines end as it demands.
  * Partials are the templates of the same language: steps/x is <language>/steps/x.
  */
-export function renderTemplate(templates: Templates, name: string, view: object, language: Language): RenderedText {
+export function renderTemplate(
+  templates: Templates,
+  name: string,
+  view: object,
+  language: Language,
+): RenderedText {
   const folder = name.slice(0, name.indexOf('/') + 1);
   const partials = Object.entries(templates)
     .filter(([key]) => key.startsWith(folder))

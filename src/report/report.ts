@@ -27,6 +27,7 @@ export function sorted(diagnostics: readonly Diagnostic[]): Diagnostic[] {
 }
 
 export function count(diagnostics: readonly Diagnostic[]): Record<Severity, number> {
-  const of = (severity: Severity) => diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+  const of = (severity: Severity) =>
+    diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
   return { error: of('error'), warning: of('warning'), note: of('note') };
 }

@@ -11,7 +11,12 @@ export const text: Format = ({ diagnostics, texts, color }) => {
     const place = start ? `${diagnostic.file}:${start.line}:${start.column}` : diagnostic.file;
     const severity = paint(colors[diagnostic.severity], diagnostic.severity);
     const hint = diagnostic.hint === undefined ? [] : [`   hint: ${visible(diagnostic.hint)}`];
-    return [`${visible(place)}  ${severity}  ${diagnostic.rule}`, ...frame(diagnostic, texts, paint), ...hint, ''].join('\n');
+    return [
+      `${visible(place)}  ${severity}  ${diagnostic.rule}`,
+      ...frame(diagnostic, texts, paint),
+      ...hint,
+      '',
+    ].join('\n');
   });
   const summary = summaryOf(diagnostics);
   return [...blocks, ...(summary ? [summary] : [])].map((block) => `${block}\n`).join('');
@@ -39,7 +44,9 @@ function frame(
   const before = lines[range.start.line - 2];
   const { lead, shown, mark } = excerpt(line, range);
   return [
-    ...(before === undefined || before.trim() === '' ? [] : [row(String(range.start.line - 1), cut(visible(before)))]),
+    ...(before === undefined || before.trim() === ''
+      ? []
+      : [row(String(range.start.line - 1), cut(visible(before)))]),
     row(String(range.start.line), shown),
     row('', `${' '.repeat(lead)}${paint(1, '^'.repeat(mark))} ${visible(message)}`),
   ];
@@ -55,7 +62,11 @@ function excerpt(line: string, range: Range): { lead: number; shown: string; mar
   const from = column > 70 ? column - 40 : 0;
   const shown = cut(visible(line.slice(from)));
   const lead = from > 0 ? column - from + 1 : column;
-  return { lead, shown: from > 0 ? `…${shown}` : shown, mark: Math.min(length, longest - lead > 0 ? longest - lead : 1) };
+  return {
+    lead,
+    shown: from > 0 ? `…${shown}` : shown,
+    mark: Math.min(length, longest - lead > 0 ? longest - lead : 1),
+  };
 }
 
 function cut(line: string): string {
@@ -64,5 +75,7 @@ function cut(line: string): string {
 
 /** Nothing in a profile may steer the terminal. A tab is as wide as one mark. */
 function visible(value: string): string {
-  return value.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, (found) => (found === '\t' ? ' ' : '\ufffd'));
+  return value.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, (found) =>
+    found === '\t' ? ' ' : '\ufffd',
+  );
 }

@@ -13,7 +13,14 @@ export const backgroundChannelForm: Rule = {
   check({ profile }) {
     const value = profile.value.platform.backgroundChannelUrl;
     if (value === undefined || value.toLowerCase() === 'none') return [];
-    if (/^https:\/\/[A-Za-z0-9.-]+(?::[0-9]{1,5})?\/(?:[A-Za-z0-9._~-]+\/)*Background\/$/.test(value)) return [];
-    return [{ at: ['platform', 'backgroundChannelUrl'], message: 'not https://host:port/Background/', hint: 'for example https://tachyon.example.com:443/Background/' }];
+    if (/^https:\/\/[A-Za-z0-9.-]+(?::[0-9]{1,5})?\/(?:[A-Za-z0-9._~-]+\/)*Background\/$/.test(value))
+      return [];
+    return [
+      {
+        at: ['platform', 'backgroundChannelUrl'],
+        message: 'not https://host:port/Background/',
+        hint: 'for example https://tachyon.example.com:443/Background/',
+      },
+    ];
   },
 };

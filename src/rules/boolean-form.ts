@@ -12,5 +12,9 @@ export const booleanForm: Rule = {
   check: ({ uses }) =>
     uses
       .filter(({ setting }) => setting.literals === 'unverified' && setting.status === 'settable')
-      .map(({ value, pointer }) => ({ at: pointer, message: `written as ${value}; the form is not documented`, hint: 'both true, false and 1, 0 can be given' })),
+      .map(({ value, pointer }) => ({
+        at: pointer,
+        message: `written as ${value}; the form is not documented`,
+        hint: 'both true, false and 1, 0 can be given',
+      })),
 };

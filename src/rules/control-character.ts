@@ -6,13 +6,22 @@ export const controlCharacter: Rule = {
   severity: 'error',
   summary: 'No value holds a control character.',
   why: 'A line break ends a command, a tab separates arguments, others change what a terminal or log shows. No command line can carry them safely.',
-  example: { bad: 'properties: { CONTOSO.NOTE: "first\\nsecond" }', good: 'properties: { CONTOSO.NOTE: first second }' },
+  example: {
+    bad: 'properties: { CONTOSO.NOTE: "first\\nsecond" }',
+    good: 'properties: { CONTOSO.NOTE: first second }',
+  },
   check({ profile }) {
     return strings(profile.value, []).flatMap(({ at, value }) => {
       const found = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.exec(value)?.[0];
       if (found === undefined) return [];
       const code = found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
-      return [{ at, message: `holds the control character U+${code}`, hint: 'remove it; a folded text (>-) has no line break at its end' }];
+      return [
+        {
+          at,
+          message: `holds the control character U+${code}`,
+          hint: 'remove it; a folded text (>-) has no line break at its end',
+        },
+      ];
     });
   },
 };
@@ -20,5 +29,7 @@ export const controlCharacter: Rule = {
 function strings(value: unknown, at: Pointer): { at: Pointer; value: string }[] {
   if (typeof value === 'string') return [{ at, value }];
   if (value === null || typeof value !== 'object') return [];
-  return Object.entries(value).flatMap(([key, inner]) => strings(inner, [...at, Array.isArray(value) ? Number(key) : key]));
+  return Object.entries(value).flatMap(([key, inner]) =>
+    strings(inner, [...at, Array.isArray(value) ? Number(key) : key]),
+  );
 }

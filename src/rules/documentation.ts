@@ -4,4 +4,8 @@ import { renderFindings } from '../targets/findings.js';
 import { rules } from './index.js';
 
 /** Everything a finding can be about: `explain` and docs/rules.md are made from it. */
-export const documentedRules: readonly RuleDocumentation[] = [...profileFindings, ...rules, ...renderFindings];
+export const documentedRules: readonly RuleDocumentation[] = [
+  ...profileFindings,
+  ...rules,
+  ...renderFindings,
+];

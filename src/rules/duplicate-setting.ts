@@ -12,8 +12,17 @@ export const duplicateSetting: Rule = {
   },
   check: ({ profile }) =>
     Object.keys(profile.value.properties ?? {}).flatMap((name) => {
-      const known = settings.find(({ installer }) => installer?.property === name.toUpperCase() && installer.evidence !== 'legacy');
+      const known = settings.find(
+        ({ installer }) => installer?.property === name.toUpperCase() && installer.evidence !== 'legacy',
+      );
       if (known === undefined) return [];
-      return [{ at: ['properties', name], part: 'key' as const, message: `${name} is the setting ${known.id}`, hint: `write ${known.pointer.join('.')} instead` }];
+      return [
+        {
+          at: ['properties', name],
+          part: 'key' as const,
+          message: `${name} is the setting ${known.id}`,
+          hint: `write ${known.pointer.join('.')} instead`,
+        },
+      ];
     }),
 };

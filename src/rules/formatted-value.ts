@@ -10,9 +10,21 @@ export const formattedValue: Rule = {
   example: { bad: "client: { tags: 'ring [2]' }", good: "client: { tags: 'ring 2' }" },
   evidence: ['https://learn.microsoft.com/windows/win32/msi/formatted'],
   check({ profile, uses }) {
-    const free = Object.entries(profile.value.properties ?? {}).map(([name, value]) => ({ at: ['properties', name], value: String(value) }));
-    return [...uses.filter(({ setting }) => setting.installer).map((use) => ({ at: use.pointer, value: display(textOf(use)) })), ...free]
+    const free = Object.entries(profile.value.properties ?? {}).map(([name, value]) => ({
+      at: ['properties', name],
+      value: String(value),
+    }));
+    return [
+      ...uses
+        .filter(({ setting }) => setting.installer)
+        .map((use) => ({ at: use.pointer, value: display(textOf(use)) })),
+      ...free,
+    ]
       .filter(({ value }) => /\[[^\]]*\]/.test(value))
-      .map(({ at }) => ({ at, message: 'holds [brackets], which a package may replace', hint: 'avoid them, or check what arrives' }));
+      .map(({ at }) => ({
+        at,
+        message: 'holds [brackets], which a package may replace',
+        hint: 'avoid them, or check what arrives',
+      }));
   },
 };

@@ -1,5 +1,5 @@
-import { usesOf } from '../catalogue/uses.js';
 import type { OperatingSystem } from '../catalogue/setting.js';
+import { usesOf } from '../catalogue/uses.js';
 import type { Diagnostic } from '../diagnostic.js';
 import { type Profile, placeOf } from '../profile/profile.js';
 import { backgroundChannelForm } from './background-channel-form.js';
@@ -22,6 +22,7 @@ import { propertyName } from './property-name.js';
 import { propertyNumber } from './property-number.js';
 import { rebootAllowed } from './reboot-allowed.js';
 import { reservedProperty } from './reserved-property.js';
+import type { Rule, RuleContext } from './rule.js';
 import { saasPort } from './saas-port.js';
 import { secretProperty } from './secret-property.js';
 import { switchForm } from './switch-form.js';
@@ -37,7 +38,6 @@ import { urlForm } from './url-form.js';
 import { wakeUpServer } from './wake-up-server.js';
 import { windowsOnly } from './windows-only.js';
 import { windowsPathRule } from './windows-path.js';
-import type { Rule, RuleContext } from './rule.js';
 
 /** Every rule, in the order in which its findings are reported for one place. */
 export const rules: readonly Rule[] = [

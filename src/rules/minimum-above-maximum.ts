@@ -20,6 +20,12 @@ export const minimumAboveMaximum: Rule = {
     pairs.flatMap(([low, high]) => {
       const [minimum, maximum] = [low, high].map((id) => at(profile.value, setting(id).pointer));
       if (typeof minimum !== 'number' || typeof maximum !== 'number' || minimum <= maximum) return [];
-      return [{ at: setting(low).pointer, message: `${minimum} is above ${setting(high).pointer.at(-1)} ${maximum}`, hint: 'exchange the two' }];
+      return [
+        {
+          at: setting(low).pointer,
+          message: `${minimum} is above ${setting(high).pointer.at(-1)} ${maximum}`,
+          hint: 'exchange the two',
+        },
+      ];
     }),
 };

@@ -17,12 +17,21 @@ export const moduleNeeds: Rule = {
     bad: 'modules: { shopping: { enabled: true } }',
     good: 'modules: { shopping: { enabled: true, shoppingCentralUrl: https://appshop.example.com/Shopping/ } }',
   },
-  evidence: ['https://help.1e.com/display/1EC80/Shopping+client+settings', 'https://docs.1e.com/en/Content/pxe-everywhere/reference/pxe-everywhere-agent-settings.htm'],
+  evidence: [
+    'https://help.1e.com/display/1EC80/Shopping+client+settings',
+    'https://docs.1e.com/en/Content/pxe-everywhere/reference/pxe-everywhere-agent-settings.htm',
+  ],
   check: ({ profile }) =>
     needs.flatMap(({ module, needs: id }) => {
       const { pointer } = setting(id);
       const enabled = at(profile.value, setting(`${module}.enabled`).pointer) === true;
       if (!enabled || at(profile.value, pointer) !== undefined) return [];
-      return [{ at: setting(`${module}.enabled`).pointer, message: `${module} is enabled without ${pointer.at(-1)}`, hint: `add ${pointer.join('.')}` }];
+      return [
+        {
+          at: setting(`${module}.enabled`).pointer,
+          message: `${module} is enabled without ${pointer.at(-1)}`,
+          hint: `add ${pointer.join('.')}`,
+        },
+      ];
     }),
 };

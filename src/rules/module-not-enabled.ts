@@ -12,5 +12,10 @@ export const moduleNotEnabled: Rule = {
   check: ({ profile }) =>
     Object.entries(profile.value.modules ?? {})
       .filter(([, module]) => module.enabled === undefined && Object.keys(module).length > 0)
-      .map(([name]) => ({ at: ['modules', name], part: 'key' as const, message: `${name} has settings, but does not say whether it is enabled`, hint: 'add enabled: true' })),
+      .map(([name]) => ({
+        at: ['modules', name],
+        part: 'key' as const,
+        message: `${name} has settings, but does not say whether it is enabled`,
+        hint: 'add enabled: true',
+      })),
 };

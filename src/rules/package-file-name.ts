@@ -13,7 +13,11 @@ export const packageFileName: Rule = {
   check: ({ profile }) =>
     files(profile.value.packages, ['packages'])
       .filter(({ name }) => !/^[A-Za-z0-9_][A-Za-z0-9_. +()-]*$/.test(name))
-      .map(({ at }) => ({ at, message: 'a file name with characters that command lines misread', hint: 'use letters, digits, blanks and . _ - + ( ), and rename the file' })),
+      .map(({ at }) => ({
+        at,
+        message: 'a file name with characters that command lines misread',
+        hint: 'use letters, digits, blanks and . _ - + ( ), and rename the file',
+      })),
 };
 
 /** Every key `file`, however deep. */
@@ -21,7 +25,8 @@ function files(value: unknown, at: Pointer): { at: Pointer; name: string }[] {
   if (value === null || typeof value !== 'object') return [];
   return Object.entries(value).flatMap(([key, inner]) => {
     const pointer = [...at, Array.isArray(value) ? Number(key) : key];
-    if (key === 'file' && typeof inner === 'string') return [{ at: pointer, name: inner.split(/[\\/]/).at(-1) ?? inner }];
+    if (key === 'file' && typeof inner === 'string')
+      return [{ at: pointer, name: inner.split(/[\\/]/).at(-1) ?? inner }];
     return files(inner, pointer);
   });
 }

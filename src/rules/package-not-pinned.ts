@@ -16,7 +16,16 @@ export const packageNotPinned: Rule = {
 /** Every map with a file but no digest, however deep. */
 function unpinned(value: unknown, at: Pointer): { at: Pointer; message: string; hint: string }[] {
   if (value === null || typeof value !== 'object') return [];
-  const inner = Object.entries(value).flatMap(([key, child]) => unpinned(child, [...at, Array.isArray(value) ? Number(key) : key]));
+  const inner = Object.entries(value).flatMap(([key, child]) =>
+    unpinned(child, [...at, Array.isArray(value) ? Number(key) : key]),
+  );
   if (!('file' in value) || 'sha256' in value) return inner;
-  return [{ at: [...at, 'file'], message: 'the file is not pinned by its SHA-256', hint: 'add sha256: the 64 digits that sha256sum or certutil -hashfile prints' }, ...inner];
+  return [
+    {
+      at: [...at, 'file'],
+      message: 'the file is not pinned by its SHA-256',
+      hint: 'add sha256: the 64 digits that sha256sum or certutil -hashfile prints',
+    },
+    ...inner,
+  ];
 }

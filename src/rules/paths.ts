@@ -1,4 +1,4 @@
-import { pathVariables, type Pointer, windowsPath } from '../text.js';
+import { type Pointer, pathVariables, windowsPath } from '../text.js';
 import type { RuleContext } from './rule.js';
 
 /** A path in a profile, and the system it is for. */
@@ -12,7 +12,9 @@ export interface PathUse {
 export function pathsOf({ profile, uses }: RuleContext): PathUse[] {
   const settings = uses.flatMap(({ setting, value, pointer, system }): PathUse[] => {
     const kind = setting.perSystem ? (system === 'windows' ? 'windows-path' : 'posix-path') : setting.format;
-    return (kind === 'windows-path' || kind === 'posix-path') && typeof value === 'string' ? [{ path: value, pointer, kind }] : [];
+    return (kind === 'windows-path' || kind === 'posix-path') && typeof value === 'string'
+      ? [{ path: value, pointer, kind }]
+      : [];
   });
   const { install, packages } = profile.value;
   const log = install?.logDirectory;
@@ -22,7 +24,13 @@ export function pathsOf({ profile, uses }: RuleContext): PathUse[] {
       return path === undefined ? [] : [{ path, pointer: ['packages', system, key], kind: 'posix-path' }];
     }),
   );
-  return [...settings, ...(log === undefined ? [] : [{ path: log, pointer: ['install', 'logDirectory'], kind: 'windows-path' as const }]), ...parts];
+  return [
+    ...settings,
+    ...(log === undefined
+      ? []
+      : [{ path: log, pointer: ['install', 'logDirectory'], kind: 'windows-path' as const }]),
+    ...parts,
+  ];
 }
 
 export function temporaryDirectories(context: RuleContext): PathUse[] {

@@ -11,7 +11,10 @@ export const platformAddresses: Rule = {
     bad: 'platform: { type: none }',
     good: 'platform: { type: none, switch: null, backgroundChannelUrl: null }',
   },
-  evidence: ['https://help.1e.com/display/1EC50/Tachyon+client+settings', 'https://help.1e.com/display/1EC51/Tachyon+client+settings'],
+  evidence: [
+    'https://help.1e.com/display/1EC50/Tachyon+client+settings',
+    'https://help.1e.com/display/1EC51/Tachyon+client+settings',
+  ],
   check({ profile }) {
     const { platform } = profile.value;
     return addresses.flatMap((name) => {
@@ -19,12 +22,32 @@ export const platformAddresses: Rule = {
       const off = value?.toLowerCase() === 'none';
       if (platform.type === 'none') {
         if (value === undefined || off) return [];
-        return [{ at: ['platform', name], message: `an address, although the platform type is none`, hint: 'remove it, or choose another type' }];
+        return [
+          {
+            at: ['platform', name],
+            message: `an address, although the platform type is none`,
+            hint: 'remove it, or choose another type',
+          },
+        ];
       }
       if (value === undefined) {
-        return [{ at: ['platform', 'type'], message: `type ${platform.type} needs platform.${name}`, hint: 'a silent installation needs switch and backgroundChannelUrl' }];
+        return [
+          {
+            at: ['platform', 'type'],
+            message: `type ${platform.type} needs platform.${name}`,
+            hint: 'a silent installation needs switch and backgroundChannelUrl',
+          },
+        ];
       }
-      return off ? [{ at: ['platform', name], message: `none, although the platform type is ${platform.type}`, hint: 'use type: none' }] : [];
+      return off
+        ? [
+            {
+              at: ['platform', name],
+              message: `none, although the platform type is ${platform.type}`,
+              hint: 'use type: none',
+            },
+          ]
+        : [];
     });
   },
 };

@@ -3,7 +3,11 @@ import { at } from '../profile/at.js';
 import type { Rule } from './rule.js';
 
 /** Settings of Content Distribution that work only with the platform. */
-const dependent = ['contentDistribution.ssdEnabled', 'contentDistribution.contentRegistration', 'contentDistribution.contentProviderOnWifi'];
+const dependent = [
+  'contentDistribution.ssdEnabled',
+  'contentDistribution.contentRegistration',
+  'contentDistribution.contentProviderOnWifi',
+];
 
 export const platformNeeded: Rule = {
   id: 'platform-needed',
@@ -20,6 +24,10 @@ export const platformNeeded: Rule = {
     return dependent
       .map((id) => setting(id).pointer)
       .filter((pointer) => ![undefined, 0, false].includes(at(profile.value, pointer) as never))
-      .map((pointer) => ({ at: pointer, message: 'needs the platform, but the platform type is none', hint: 'remove it, or give the platform addresses' }));
+      .map((pointer) => ({
+        at: pointer,
+        message: 'needs the platform, but the platform type is none',
+        hint: 'remove it, or give the platform addresses',
+      }));
   },
 };

@@ -14,8 +14,16 @@ export const posixPath: Rule = {
     pathsOf(context)
       .filter((use) => use.kind === 'posix-path')
       .flatMap((use) => {
-        if (/(?:^|\/)\.\.?(?:\/|$)/.test(use.path)) return [{ at: use.pointer, message: '. or .. as a part of the path', hint: 'write the path without detours' }];
-        if (/\/\/|.\/$/.test(use.path)) return [{ at: use.pointer, message: 'a slash too many', hint: 'remove it' }];
+        if (/(?:^|\/)\.\.?(?:\/|$)/.test(use.path))
+          return [
+            {
+              at: use.pointer,
+              message: '. or .. as a part of the path',
+              hint: 'write the path without detours',
+            },
+          ];
+        if (/\/\/|.\/$/.test(use.path))
+          return [{ at: use.pointer, message: 'a slash too many', hint: 'remove it' }];
         const relative = use.pointer[1] !== 'temporaryDirectory' && !isAbsolute(use);
         return relative ? [{ at: use.pointer, message: 'not an absolute path', hint: 'start with /' }] : [];
       }),

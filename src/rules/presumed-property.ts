@@ -1,3 +1,4 @@
+import { nameOf } from '../catalogue/uses.js';
 import type { Rule } from './rule.js';
 
 export const presumedProperty: Rule = {
@@ -12,12 +13,17 @@ export const presumedProperty: Rule = {
   evidence: ['https://docs.1e.com/en/Content/client/reference/1e-client-command-line-parameters.htm'],
   check: ({ uses, systems }) =>
     uses
-      .filter(({ setting, system }) => setting.status === 'settable' && setting.installer?.evidence === 'presumed' && (system ?? 'windows') === 'windows')
+      .filter(
+        ({ setting, system }) =>
+          setting.status === 'settable' &&
+          setting.installer?.evidence === 'presumed' &&
+          (system ?? 'windows') === 'windows',
+      )
       .filter(() => systems.includes('windows'))
-      .map(({ setting, pointer }) => ({
-        at: pointer,
+      .map((use) => ({
+        at: use.pointer,
         part: 'key' as const,
-        message: `the installer property ${setting.installer?.property} is not proven`,
-        hint: `nothing to do: the key ${setting.reconfigure?.key} is set with -reconfigure after the installation`,
+        message: `the installer property ${nameOf(use, use.setting.installer?.property ?? '')} is not proven`,
+        hint: `nothing to do: the key ${nameOf(use, use.setting.reconfigure?.key ?? '')} is set with -reconfigure after the installation`,
       })),
 };

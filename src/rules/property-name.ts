@@ -7,7 +7,10 @@ export const propertyName: Rule = {
   summary: 'The name of a free property is upper case: a letter, then letters, digits, _ and dots.',
   why: 'Only public properties can be set on a command line or in a transform, and these have no small letters. msiexec takes no other first character than a letter.',
   example: { bad: "properties: { Contoso_Ring: '2' }", good: "properties: { CONTOSO.RING: '2' }" },
-  evidence: ['https://learn.microsoft.com/windows/win32/msi/restrictions-on-property-names', 'https://learn.microsoft.com/windows/win32/msi/public-properties'],
+  evidence: [
+    'https://learn.microsoft.com/windows/win32/msi/restrictions-on-property-names',
+    'https://learn.microsoft.com/windows/win32/msi/public-properties',
+  ],
   check: ({ profile }) =>
     Object.keys(profile.value.properties ?? {})
       .filter((name) => !pattern.test(name))
@@ -15,6 +18,8 @@ export const propertyName: Rule = {
         at: ['properties', name],
         part: 'key' as const,
         message: `${name} is not a public property`,
-        hint: pattern.test(name.toUpperCase()) ? `write ${name.toUpperCase()}` : 'use A-Z, 0-9, _ and dots, and a letter first',
+        hint: pattern.test(name.toUpperCase())
+          ? `write ${name.toUpperCase()}`
+          : 'use A-Z, 0-9, _ and dots, and a letter first',
       })),
 };

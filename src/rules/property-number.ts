@@ -11,6 +11,12 @@ export const propertyNumber: Rule = {
     Object.entries(profile.value.properties ?? {}).flatMap(([name, value]) => {
       const source = sourceOf(profile, ['properties', name]);
       if (typeof value !== 'number' || source === String(value)) return [];
-      return [{ at: ['properties', name], message: `${source} would be written as ${value}`, hint: `write '${source}' or ${value}` }];
+      return [
+        {
+          at: ['properties', name],
+          message: `${source} would be written as ${value}`,
+          hint: `write '${source}' or ${value}`,
+        },
+      ];
     }),
 };

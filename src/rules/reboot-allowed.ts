@@ -9,6 +9,12 @@ export const rebootAllowed: Rule = {
   evidence: ['https://learn.microsoft.com/windows/win32/msi/standard-installer-command-line-options'],
   check({ profile }) {
     if (profile.value.install?.reboot !== 'allow') return [];
-    return [{ at: ['install', 'reboot'], message: 'computers will restart without asking', hint: 'use suppress, and let the management agent restart' }];
+    return [
+      {
+        at: ['install', 'reboot'],
+        message: 'computers will restart without asking',
+        hint: 'use suppress, and let the management agent restart',
+      },
+    ];
   },
 };

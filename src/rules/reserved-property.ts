@@ -1,6 +1,7 @@
 import type { Rule } from './rule.js';
 
-const reserved = /^(?:TRANSFORMS|TRANSFORMSSECURE|TRANSFORMSATSOURCE|PATCH|REINSTALL|REINSTALLMODE|ADDLOCAL|REMOVE|ADVERTISE|ADDSOURCE|MSINEWINSTANCE|MSIINSTANCEGUID|ADMINPROPERTIES|ALLUSERS|MSIINSTALLPERUSER|REBOOT|REBOOTPROMPT|ACTION|TARGETDIR|PRODUCTCODE|PRODUCTVERSION|UPGRADECODE|SECURECUSTOMPROPERTIES|MSIHIDDENPROPERTIES|MSIPATCHREMOVE|MSIRESTARTMANAGERCONTROL|EXECUTEACTION|SEQUENCE|DISABLEROLLBACK)$/;
+const reserved =
+  /^(?:TRANSFORMS|TRANSFORMSSECURE|TRANSFORMSATSOURCE|PATCH|REINSTALL|REINSTALLMODE|ADDLOCAL|REMOVE|ADVERTISE|ADDSOURCE|MSINEWINSTANCE|MSIINSTANCEGUID|ADMINPROPERTIES|ALLUSERS|MSIINSTALLPERUSER|REBOOT|REBOOTPROMPT|ACTION|TARGETDIR|PRODUCTCODE|PRODUCTVERSION|UPGRADECODE|SECURECUSTOMPROPERTIES|MSIHIDDENPROPERTIES|MSIPATCHREMOVE|MSIRESTARTMANAGERCONTROL|EXECUTEACTION|SEQUENCE|DISABLEROLLBACK)$/;
 
 export const reservedProperty: Rule = {
   id: 'reserved-property',
@@ -8,7 +9,10 @@ export const reservedProperty: Rule = {
   summary: 'A free property is not one that steers the Windows Installer itself.',
   why: 'These properties change what is installed, from where, or whether the computer restarts. A free property must not undo what the script says.',
   example: { bad: 'properties: { REBOOT: Force }', good: "properties: { CONTOSO.RING: '2' }" },
-  evidence: ['https://github.com/microsoft/winget-cli', 'https://learn.microsoft.com/windows/win32/msi/property-reference'],
+  evidence: [
+    'https://github.com/microsoft/winget-cli',
+    'https://learn.microsoft.com/windows/win32/msi/property-reference',
+  ],
   check: ({ profile }) =>
     Object.keys(profile.value.properties ?? {})
       .filter((name) => reserved.test(name.toUpperCase()))

@@ -13,9 +13,14 @@ export const saasPort: Rule = {
   check({ profile }) {
     const { platform } = profile.value;
     if (!platform.type.startsWith('saas-')) return [];
-    const port = (value: string | undefined) => /:([0-9]+)(?:\/|$)/.exec((value ?? '').replace(/^https:/, ''))?.[1];
+    const port = (value: string | undefined) =>
+      /:([0-9]+)(?:\/|$)/.exec((value ?? '').replace(/^https:/, ''))?.[1];
     return (['switch', 'backgroundChannelUrl'] as const)
       .filter((name) => ![undefined, '443'].includes(port(platform[name])))
-      .map((name) => ({ at: ['platform', name], message: `port ${port(platform[name])}, but SaaS uses 443`, hint: 'use the address that came with the instance' }));
+      .map((name) => ({
+        at: ['platform', name],
+        message: `port ${port(platform[name])}, but SaaS uses 443`,
+        hint: 'use the address that came with the instance',
+      }));
   },
 };

@@ -7,7 +7,10 @@ export const secretProperty: Rule = {
   severity: 'error',
   summary: 'No secret is given as a property.',
   why: 'A command line can be read by every process of the computer, stands in the logs of the installer and of the management agent, and is shown in the console.',
-  example: { bad: 'properties: { PROXY_PASSWORD: hunter2 }', good: 'properties: { PROXY_ADDRESS: proxy.example.com }' },
+  example: {
+    bad: 'properties: { PROXY_PASSWORD: hunter2 }',
+    good: 'properties: { PROXY_ADDRESS: proxy.example.com }',
+  },
   evidence: ['https://learn.microsoft.com/windows/win32/msi/guidelines-for-authoring-secure-installations'],
   check: ({ profile }) =>
     Object.keys(profile.value.properties ?? {})

@@ -15,6 +15,8 @@ export const switchForm: Rule = {
     if (value === undefined || value.toLowerCase() === 'none') return [];
     const port = Number(/^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?:([0-9]{1,5})$/.exec(value)?.[1]);
     if (port >= 1 && port <= 65535) return [];
-    return [{ at: ['platform', 'switch'], message: 'not host:port', hint: 'for example tachyon.example.com:4000' }];
+    return [
+      { at: ['platform', 'switch'], message: 'not host:port', hint: 'for example tachyon.example.com:4000' },
+    ];
   },
 };

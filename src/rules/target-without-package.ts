@@ -11,6 +11,12 @@ export const targetWithoutPackage: Rule = {
     (profile.value.targets ?? []).flatMap((name, index) => {
       const system = targetSystems[name];
       if (systems.includes(system)) return [];
-      return [{ at: ['targets', index], message: `the target ${name} needs a package for ${system}`, hint: `add packages.${system}, or remove the target` }];
+      return [
+        {
+          at: ['targets', index],
+          message: `the target ${name} needs a package for ${system}`,
+          hint: `add packages.${system}, or remove the target`,
+        },
+      ];
     }),
 };

@@ -14,5 +14,9 @@ export const temporaryDirectoryLink: Rule = {
   check: (context) =>
     temporaryDirectories(context)
       .filter(({ path, pointer }) => pointer[2] === 'macos' && /^\/(?:tmp|var|etc)(?:\/|$)/.test(path))
-      .map(({ path, pointer }) => ({ at: pointer, message: 'leads through a symbolic link', hint: `write /private${path}` })),
+      .map(({ path, pointer }) => ({
+        at: pointer,
+        message: 'leads through a symbolic link',
+        hint: `write /private${path}`,
+      })),
 };

@@ -3,14 +3,17 @@ import type { Rule } from './rule.js';
 
 /** Directories that other programs need open; below the root of a Windows path, or whole on Unix. */
 const shared = {
-  'windows-path': /^(?:temp|windows(?:\\(?:temp|system32|syswow64))?|program files(?: \(x86\))?|programdata|users|system32|syswow64|1e|1e\\client)$/i,
-  'posix-path': /^(?:tmp|var\/(?:tmp|lib|log|run|cache|db|opt)|usr\/(?:local|lib|bin|sbin|share)|private\/(?:tmp|var|etc|var\/tmp)|library\/(?:application support|caches|logs)|opt\/[^/]+)$/i,
+  'windows-path':
+    /^(?:temp|windows(?:\\(?:temp|system32|syswow64))?|program files(?: \(x86\))?|programdata|users|system32|syswow64|1e|1e\\client)$/i,
+  'posix-path':
+    /^(?:tmp|var\/(?:tmp|lib|log|run|cache|db|opt)|usr\/(?:local|lib|bin|sbin|share)|private\/(?:tmp|var|etc|var\/tmp)|library\/(?:application support|caches|logs)|opt\/[^/]+)$/i,
 };
 
 export const temporaryDirectoryOwn: Rule = {
   id: 'temporary-directory-own',
   severity: 'error',
-  summary: 'TemporaryDirectory is a directory of its own, not the root of a drive or a directory that others use.',
+  summary:
+    'TemporaryDirectory is a directory of its own, not the root of a drive or a directory that others use.',
   why: 'The scripts lock the directory against everybody but the system. Locked, a directory that other programs or users need would stop them.',
   example: {
     bad: "client: { temporaryDirectory: { windows: 'C:\\Windows\\Temp' } }",

@@ -15,9 +15,16 @@ export const temporaryDirectoryUserProfile: Rule = {
     bad: "client: { temporaryDirectory: { windows: 'C:\\Users\\Public\\Temp' } }",
     good: "client: { temporaryDirectory: { windows: '%ProgramData%\\1E\\Client\\Temp' } }",
   },
-  evidence: ['https://www.cve.org/CVERecord?id=CVE-2023-45160', 'https://github.com/advisories/GHSA-p7f2-2jfr-jv53'],
+  evidence: [
+    'https://www.cve.org/CVERecord?id=CVE-2023-45160',
+    'https://github.com/advisories/GHSA-p7f2-2jfr-jv53',
+  ],
   check: (context) =>
     temporaryDirectories(context)
       .filter(({ path, kind }) => profiles[kind].test(path))
-      .map(({ pointer }) => ({ at: pointer, message: 'below a user profile', hint: 'use a directory that users cannot change' })),
+      .map(({ pointer }) => ({
+        at: pointer,
+        message: 'below a user profile',
+        hint: 'use a directory that users cannot change',
+      })),
 };

@@ -18,12 +18,23 @@ export const temporaryDirectoryVersion: Rule = {
   evidence: ['https://help.1e.com/TCN81/en/736741-765274-httpgetfile.html'],
   check({ profile, uses }) {
     const { windows, linux, macos } = profile.value.packages;
-    const versions = { windows: [windows?.x64?.version, windows?.x86?.version], linux: [linux?.version], macos: [macos?.version] };
+    const versions = {
+      windows: [windows?.x64?.version, windows?.x86?.version],
+      linux: [linux?.version],
+      macos: [macos?.version],
+    };
     return uses
       .filter(({ setting, system }) => {
         const known = system === undefined ? [] : versions[system];
-        return setting.id === 'client.temporaryDirectory' && known.some((version) => version !== undefined && tooOld(version));
+        return (
+          setting.id === 'client.temporaryDirectory' &&
+          known.some((version) => version !== undefined && tooOld(version))
+        );
       })
-      .map(({ pointer }) => ({ at: pointer, message: 'the client in the package is older than 5.1', hint: 'remove the setting, or deploy a newer client' }));
+      .map(({ pointer }) => ({
+        at: pointer,
+        message: 'the client in the package is older than 5.1',
+        hint: 'remove the setting, or deploy a newer client',
+      }));
   },
 };

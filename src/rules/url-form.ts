@@ -12,7 +12,11 @@ export const urlForm: Rule = {
   check: ({ uses }) =>
     uses
       .filter(({ setting, value }) => setting.format === 'url' && !isUrl(String(value)))
-      .map(({ pointer }) => ({ at: pointer, message: 'not a full URL', hint: 'for example https://server.example.com/Path/' })),
+      .map(({ pointer }) => ({
+        at: pointer,
+        message: 'not a full URL',
+        hint: 'for example https://server.example.com/Path/',
+      })),
 };
 
 function isUrl(value: string): boolean {

@@ -12,6 +12,12 @@ export const wakeUpServer: Rule = {
   evidence: ['https://help.1e.com/NWE/en/818710-817868-installing-and-upgrading.html'],
   check({ profile }) {
     if (profile.value.modules?.wakeUp?.enabled !== true) return [];
-    return [{ at: ['modules', 'wakeUp', 'enabled'], message: 'how the client is told its WakeUp server is not documented', hint: 'ask the vendor for the property, and set it under properties' }];
+    return [
+      {
+        at: ['modules', 'wakeUp', 'enabled'],
+        message: 'how the client is told its WakeUp server is not documented',
+        hint: 'ask the vendor for the property, and set it under properties',
+      },
+    ];
   },
 };

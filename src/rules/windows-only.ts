@@ -1,5 +1,5 @@
 import { systemsOf } from '../catalogue/uses.js';
-import type { Rule } from './rule.js';
+import type { Finding, Rule } from './rule.js';
 
 export const windowsOnly: Rule = {
   id: 'windows-only',
@@ -12,18 +12,38 @@ export const windowsOnly: Rule = {
   },
   evidence: ['https://docs.1e.com/en/Content/client/requirements/common-client-requirements.htm'],
   check({ profile, uses, systems }) {
-    const missing = uses.flatMap((use) => {
+    const findings = uses.flatMap((use): Finding[] => {
       const has = systemsOf(use);
-      const lacking = use.system ? [] : systems.filter((system) => !has.includes(system));
       if (use.system && !systems.includes(use.system)) {
-        return [{ at: use.pointer, message: `the profile has no package for ${use.system}`, hint: 'remove it, or add the package' }];
+        const message = `the profile has no package for ${use.system}`;
+        return [{ at: use.pointer, message, hint: 'remove it, or add the package' }];
       }
+      const lacking = use.system ? [] : systems.filter((system) => !has.includes(system));
       if (lacking.length === 0) return [];
-      const unused = !systems.some((system) => has.includes(system));
-      const message = unused ? `exists on ${has.join(', ')} only, and the profile has no package for that` : `exists on ${has.join(', ')} only; left out on ${lacking.join(', ')}`;
-      return [{ at: use.pointer, message, hint: unused ? 'remove it' : 'nothing to do, if that is meant', severity: unused ? ('error' as const) : ('note' as const) }];
+      // A module is named once, not once for each of its settings.
+      const at =
+        use.pointer[0] === 'modules' && !has.includes('linux') ? use.pointer.slice(0, 2) : use.pointer;
+      const where = `exists on ${has.join(', ')} only`;
+      if (systems.some((system) => has.includes(system))) {
+        const message = `${where}; left out on ${lacking.join(', ')}`;
+        return [{ at, part: 'key', message, hint: 'nothing to do, if that is meant', severity: 'note' }];
+      }
+      return [
+        { at, part: 'key', message: `${where}, and the profile has no package for that`, hint: 'remove it' },
+      ];
     });
+    const once = [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
     const free = profile.value.properties !== undefined && !systems.includes('windows');
-    return free ? [...missing, { at: ['properties'], part: 'key' as const, message: 'properties exist on Windows only', hint: 'remove them' }] : missing;
+    return free
+      ? [
+          ...once,
+          {
+            at: ['properties'],
+            part: 'key',
+            message: 'properties exist on Windows only',
+            hint: 'remove them',
+          },
+        ]
+      : once;
   },
 };

@@ -4,7 +4,11 @@ import type { Refusal } from '../text.js';
 import { batchLine } from './surfaces.js';
 
 /** Values that a language refused, at their places in the profile. */
-export function refusalFindings(refusals: readonly Refusal[], profile: Profile, target: string): Diagnostic[] {
+export function refusalFindings(
+  refusals: readonly Refusal[],
+  profile: Profile,
+  target: string,
+): Diagnostic[] {
   return refusals.map((refusal) => ({
     ...placeOf(profile, refusal.origin ?? []),
     rule: 'not-writable',
@@ -20,7 +24,9 @@ export function lineFindings(text: string, profile: Profile, path: string): Diag
     if (line.length <= batchLine.maximum) return [];
     const message = `line ${index + 1} of ${path} has ${line.length} characters; ${batchLine.what} has ${batchLine.maximum}`;
     const hint = 'make the longest values shorter, or leave out the target cmd';
-    return [{ ...placeOf(profile, [], 'value'), rule: 'line-too-long', severity: 'error' as const, message, hint }];
+    return [
+      { ...placeOf(profile, [], 'value'), rule: 'line-too-long', severity: 'error' as const, message, hint },
+    ];
   });
 }
 

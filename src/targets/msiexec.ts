@@ -30,7 +30,10 @@ function file(profile: Profile, architecture: Architecture, templates: Templates
     title: intentTitles[intent],
     remarks: remarksOn(intent, profile),
     places: Object.values(surfaces).map((surface) => {
-      const { lines, remarks, refusal, leftOut } = pasteLines(windowsPlan(profile, intent, architecture), surface);
+      const { lines, remarks, refusal, leftOut } = pasteLines(
+        windowsPlan(profile, intent, architecture),
+        surface,
+      );
       if (refusal) findings.push(noLine(refusal, surface, profile));
       const wrapper = `Use ${wrapperOf[intent]} of the target cmd for the whole of it.`;
       return {
@@ -41,7 +44,12 @@ function file(profile: Profile, architecture: Architecture, templates: Templates
       };
     }),
   }));
-  const view = { architecture, version, profile: { name: profile.value.name, digest: profile.digest }, sections };
+  const view = {
+    architecture,
+    version,
+    profile: { name: profile.value.name, digest: profile.digest },
+    sections,
+  };
   const rendered = renderTemplate(templates, 'text/msiexec', view, plainText);
   const path = `${profile.value.name}/windows-${architecture}/msiexec.txt`;
   return {

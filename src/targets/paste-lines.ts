@@ -36,9 +36,12 @@ export function pasteLines(plan: Plan, surface: Surface): PasteLines {
     }
     lines.push(written);
   }
-  if (lines.length === 0) remarks.push('No line here: the folder of the client is known only on the computer itself.');
+  if (lines.length === 0)
+    remarks.push('No line here: the folder of the client is known only on the computer itself.');
   if (lines.length > 0 && leftOut.length > 0) {
-    remarks.push(`Not in ${lines.length > 1 ? 'these lines' : 'this line'}: ${leftOut.map(pathOf).join(', ')}.`);
+    remarks.push(
+      `Not in ${lines.length > 1 ? 'these lines' : 'this line'}: ${leftOut.map(pathOf).join(', ')}.`,
+    );
   }
   return { lines, remarks, leftOut };
 }
@@ -51,7 +54,9 @@ function pathOf(value: Text): string {
 function wordsOf(step: Step, plan: Plan, atPrompt: boolean): (Text | Refusal)[] | undefined {
   const program = word('msiexec.exe');
   if (step.kind === 'ensure-directory') {
-    return atPrompt ? [word('if not exist '), quoted(step.path, '\\'), word(' mkdir '), quoted(step.path)] : undefined;
+    return atPrompt
+      ? [word('if not exist '), quoted(step.path, '\\'), word(' mkdir '), quoted(step.path)]
+      : undefined;
   }
   const forSurface = atPrompt || !('log' in step) ? step : { ...step, log: undefined };
   const arguments_ = msiexecArguments(forSurface as Step, plan.reboot);

@@ -20,7 +20,9 @@ export function renderProfile(
 ): { artefacts: readonly Artefact[]; diagnostics: readonly Diagnostic[] } {
   const wanted = options.targets ?? profile.value.targets;
   const chosen = targets.filter(({ name, operatingSystem }) => {
-    return wanted ? wanted.includes(name as TargetName) : profile.value.packages[operatingSystem] !== undefined;
+    return wanted
+      ? wanted.includes(name as TargetName)
+      : profile.value.packages[operatingSystem] !== undefined;
   });
   const { artefacts, diagnostics } = together(
     chosen.map((target) => target.render(profile, options.templates ?? ownTemplates)),

@@ -1,5 +1,5 @@
-import { direct } from '../languages/direct.js';
 import { prompt } from '../languages/cmd.js';
+import { direct } from '../languages/direct.js';
 import type { Language } from '../languages/language.js';
 
 /** The place a text is run from or pasted into. */
@@ -23,14 +23,16 @@ export const batchLine: Limit = {
   maximum: 8191,
   evidence: 'documented',
   what: 'the longest line that cmd.exe reads',
-  source: 'https://learn.microsoft.com/troubleshoot/windows-client/shell-experience/command-line-string-limitation',
+  source:
+    'https://learn.microsoft.com/troubleshoot/windows-client/shell-experience/command-line-string-limitation',
 };
 
 const createProcess: Limit = {
   maximum: 32766,
   evidence: 'documented',
   what: 'the longest command line of a Windows process',
-  source: 'https://learn.microsoft.com/windows/win32/api/processthreadsapi/nf-processthreadsapi-createprocessw',
+  source:
+    'https://learn.microsoft.com/windows/win32/api/processthreadsapi/nf-processthreadsapi-createprocessw',
 };
 
 export const surfaces = {

@@ -23,4 +23,7 @@ function unixTarget(name: 'linux' | 'macos', description: string): Target {
 
 export const linux = unixTarget('linux', 'install.sh, uninstall.sh and reconfigure.sh for deb and rpm');
 
-export const macos = unixTarget('macos', 'install.sh, uninstall.sh and reconfigure.sh for a package or disk image');
+export const macos = unixTarget(
+  'macos',
+  'install.sh, uninstall.sh and reconfigure.sh for a package or disk image',
+);

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import Handlebars from 'handlebars';
 import { raws, templates } from '../../src/generated/templates.js';
 import { sh } from '../../src/languages/sh.js';
-import { returnCodes } from '../../src/plan/return-codes.js';
 import { failures } from '../../src/plan/failures.js';
+import { returnCodes } from '../../src/plan/return-codes.js';
 import { precompile } from '../../src/render/compile.js';
 import { renderTemplate } from '../../src/render/template.js';
 import { withUserTemplates } from '../../src/render/user-templates.js';
@@ -22,7 +22,9 @@ describe('quoting', () => {
 
   test('inside blocks and helpers as well', () => {
     const view = { list: [text('a b'), text('$(c)')], name: 'KEY' };
-    expect(rendered('{{#each list}}{{this}} {{assign ../name this}};{{/each}}', view)).toBe("'a b' 'KEY=a b';'$(c)' 'KEY=$(c)';");
+    expect(rendered('{{#each list}}{{this}} {{assign ../name this}};{{/each}}', view)).toBe(
+      "'a b' 'KEY=a b';'$(c)' 'KEY=$(c)';",
+    );
   });
 
   test('numbers are written as they are', () => {
@@ -69,30 +71,66 @@ test('every raw is known', () => {
 });
 
 test('sentences that are written raw hold nothing that a shell acts on', () => {
-  const sentences = [...returnCodes.map(({ meaning }) => meaning), ...Object.values(failures).map(({ sentence }) => sentence)];
+  const sentences = [
+    ...returnCodes.map(({ meaning }) => meaning),
+    ...Object.values(failures).map(({ sentence }) => sentence),
+  ];
   for (const sentence of sentences) expect(sentence).toMatch(/^[A-Za-z0-9][A-Za-z0-9 .,;:-]*$/);
 });
 
 describe('steps', () => {
-  const windows = ['match-architecture', 'require-elevation', 'verify-file', 'ensure-directory', 'ensure-locked-directory',
-    'install-package', 'apply-patch', 'repair-package', 'uninstall-package', 'locate-client', 'configure', 'restart-client',
-    'verify-installed'];
-  const unix = ['require-elevation', 'verify-package', 'ensure-locked-directory', 'install-package', 'uninstall-package',
-    'locate-client', 'configure', 'restart-client', 'verify-installed', 'verify-uninstalled'];
-  test.each([['cmd', windows], ['sh', unix]])('%s has a partial for every step of its plans', (language, kinds) => {
-    expect(Object.keys(templates)).toEqual(expect.arrayContaining(kinds.map((kind) => `${language}/steps/${kind}`)));
+  const windows = [
+    'match-architecture',
+    'require-elevation',
+    'verify-file',
+    'ensure-directory',
+    'ensure-locked-directory',
+    'install-package',
+    'apply-patch',
+    'repair-package',
+    'uninstall-package',
+    'locate-client',
+    'configure',
+    'restart-client',
+    'verify-installed',
+  ];
+  const unix = [
+    'require-elevation',
+    'verify-package',
+    'ensure-locked-directory',
+    'install-package',
+    'uninstall-package',
+    'locate-client',
+    'configure',
+    'restart-client',
+    'verify-installed',
+    'verify-uninstalled',
+  ];
+  test.each([
+    ['cmd', windows],
+    ['sh', unix],
+  ])('%s has a partial for every step of its plans', (language, kinds) => {
+    expect(Object.keys(templates)).toEqual(
+      expect.arrayContaining(kinds.map((kind) => `${language}/steps/${kind}`)),
+    );
   });
 
   test('every template file is compiled', () => {
     const files = readdirSync(join(__dirname, '../../templates'), { recursive: true }).map(String);
-    const names = files.filter((name) => name.endsWith('.hbs')).map((name) => name.slice(0, -4).replaceAll('\\', '/'));
+    const names = files
+      .filter((name) => name.endsWith('.hbs'))
+      .map((name) => name.slice(0, -4).replaceAll('\\', '/'));
     expect(Object.keys(templates).sort()).toEqual(names.sort());
   });
 });
 
 describe("a user's templates", () => {
   test('take the place of the own ones', () => {
-    const { templates: mixed, problems } = withUserTemplates(templates, [{ name: 'sh/script', source: '{{title}}' }], Handlebars);
+    const { templates: mixed, problems } = withUserTemplates(
+      templates,
+      [{ name: 'sh/script', source: '{{title}}' }],
+      Handlebars,
+    );
     expect(problems).toEqual([]);
     expect(renderTemplate(mixed, 'sh/script', { title: 'a b' }, sh).text).toBe("'a b'");
   });
