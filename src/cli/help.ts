@@ -1,4 +1,5 @@
 import yargs, { type Argv } from 'yargs';
+import { didYouMean } from '../profile/suggest.js';
 import { version } from '../version.js';
 import { Unusable } from './io.js';
 import type { Positional, Verb } from './options.js';
@@ -26,7 +27,7 @@ export async function parseWithHelp(words: readonly string[], width: number): Pr
       yargs()
         .scriptName('onewrap')
         .usage('$0 VERB\n\nOne YAML profile in, everything needed to install the 1E Client on a fleet out.')
-        .completion('completion', false)
+        .completion('completion', verbs.find(({ name }) => name === 'completion')?.describe ?? '')
         .epilogue('Exit codes: 0 fine, 1 findings, 2 usage, input or output. More: onewrap VERB --help'),
     )
     .demandCommand(1, 'Name a verb.')
@@ -37,13 +38,23 @@ export async function parseWithHelp(words: readonly string[], width: number): Pr
     .wrap(Math.min(100, width))
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? new Unusable(message, 'onewrap --help tells what there is');
+      if (error) throw error;
+      if (words[0] === 'completion') throw new Unusable('completion knows bash and zsh');
+      throw new Unusable(message, suggestion(message, words) ?? 'onewrap --help tells what there is');
     });
   await parser.parseAsync([...words], {}, (_error, _values, output) => {
     printed = output;
   });
   if (call === undefined || printed !== '') return printed === '' ? '' : `${printed}\n`;
   return call;
+}
+
+/** The option that a slip was meant to be. */
+function suggestion(message: string, words: readonly string[]): string | undefined {
+  const unknown = /^Unknown arguments?: ([^,]+)/.exec(message)?.[1];
+  const options = Object.keys(verbs.find(({ name }) => name === words[0])?.options ?? {});
+  const near = unknown && didYouMean(unknown, options);
+  return near && near.replace('did you mean ', 'did you mean --');
 }
 
 function positionalText(positional: Positional | undefined): string {

@@ -27,7 +27,10 @@ async function run(words: string[], io: Io): Promise<ExitCode> {
     let call = parseFast(words);
     if (call === undefined) {
       const { parseWithHelp } = await import('./help.js');
-      const result = await parseWithHelp(words, process.stdout.columns ?? 100);
+      const shell = completionShell(words);
+      // yargs writes the completion for the shell in this variable, and takes no other word.
+      if (shell) process.env.SHELL = shell;
+      const result = await parseWithHelp(shell ? ['completion'] : words, process.stdout.columns ?? 100);
       if (typeof result === 'string') {
         io.write(result);
         return 0;
@@ -46,4 +49,11 @@ async function run(words: string[], io: Io): Promise<ExitCode> {
     }
     return 2;
   }
+}
+
+/** The shell that `onewrap completion SHELL` names. */
+function completionShell([verb, shell, ...more]: readonly string[]): string | undefined {
+  return verb === 'completion' && more.length === 0 && (shell === 'bash' || shell === 'zsh')
+    ? shell
+    : undefined;
 }

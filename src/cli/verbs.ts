@@ -104,7 +104,7 @@ export const verbs: readonly Verb[] = [
     },
     options: {},
     examples: [['onewrap completion bash >> ~/.bashrc', '']],
-    // yargs writes the script: see help.ts.
+    // yargs writes the script, so the command line never gets here: see help.ts.
     load: async () => async () => 2,
   },
 ];
