@@ -14,13 +14,15 @@ const shared = {
   platform: 'node',
   format: 'esm',
   target: 'node20',
-  // The same library as ES modules: it can be cut down to what is used, and starts faster.
-  alias: { yaml: join(root, 'node_modules/yaml/browser/dist/index.js') },
+  alias: {
+    // The same library as ES modules: it can be cut down to what is used, and starts faster.
+    yaml: join(root, 'node_modules/yaml/browser/dist/index.js'),
+    // Without what only old versions of Node need.
+    handlebars: join(root, 'node_modules/handlebars/dist/cjs/handlebars.js'),
+    'handlebars/runtime.js': join(root, 'node_modules/handlebars/dist/cjs/handlebars.runtime.js'),
+  },
   legalComments: 'none',
   logLevel: 'warning',
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
-  },
   absWorkingDir: root,
 };
 const cli = await build({
@@ -34,7 +36,6 @@ const cli = await build({
 });
 await build({
   ...shared,
-  banner: {},
   platform: 'neutral',
   entryPoints: { index: 'src/index.ts' },
   outdir: dist,
