@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Artefact } from '../targets/target.js';
 import { type Io, Unusable } from './io.js';
@@ -13,7 +13,7 @@ export function emit(artefacts: readonly Artefact[], folder: string, io: Io): st
     for (const { path, bytes, executable } of artefacts) {
       const to = resolve(io.cwd, folder, path);
       const from = `${to}.onewrap-new`;
-      mkdirSync(dirname(to), { recursive: true });
+      makeFolder(dirname(to));
       // A leftover of a run that was killed would keep its mode.
       rmSync(from, { force: true });
       staged.push({ from, to });
@@ -25,6 +25,13 @@ export function emit(artefacts: readonly Artefact[], folder: string, io: Io): st
     throw unwritable(folder, error);
   }
   return artefacts.map(({ path }) => join(folder, path).replaceAll('\\', '/'));
+}
+
+/** Level by level: Node's own recursive form never returns below folders such as /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }
 
 function discard(file: string): void {

@@ -53,11 +53,12 @@ export async function explain({ positionals }: Arguments, io: Io): Promise<ExitC
 
 function unknown(name: string, known: readonly string[]): Unusable {
   const last = name.split('.').at(-1)?.toLowerCase() ?? '';
+  const names = [...known, ...known.map((candidate) => candidate.split('.').at(-1) ?? candidate)];
   const same = known
     .filter((candidate) => last.length > 2 && candidate.toLowerCase().includes(last))
     .slice(0, 5);
   const hint =
-    didYouMean(name, known) ??
+    didYouMean(name, names) ??
     (same.length > 0 ? `did you mean ${same.join(', ')}?` : 'onewrap explain lists everything');
   return new Unusable(`nothing is called ${name}`, hint);
 }

@@ -38,7 +38,7 @@ function plain(name: string): string {
 const titles: Readonly<Record<Exclude<StepKind, 'verify-file' | 'ensure-directory'>, string>> = {
   'require-elevation': 'Check the rights of this account',
   'match-architecture': 'Check the kind of Windows',
-  'verify-package': 'Find the package manager and check the package',
+  'verify-package': 'Check the package',
   'ensure-locked-directory': 'Create and lock the temporary directory of the client',
   'install-package': 'Install the package',
   'apply-patch': 'Apply the patch',
@@ -62,17 +62,24 @@ export const failuresOf: Readonly<
   'verify-file': { windows: ['fileMissing', 'digestDiffers'], unix: [] },
   'verify-package': {
     windows: [],
-    unix: ['fileMissing', 'digestDiffers', 'signatureMissing', 'noPackageManager', 'directoryFailed'],
+    unix: [
+      'fileMissing',
+      'digestDiffers',
+      'signatureMissing',
+      'noPackageManager',
+      'copyFailed',
+      'imageUnusable',
+    ],
   },
   'ensure-directory': { windows: ['directoryFailed'], unix: [] },
   'ensure-locked-directory': { windows: [...directory, 'directoryNotEmpty'], unix: directory },
   'install-package': { windows: [], unix: ['installFailed'] },
   'apply-patch': { windows: [], unix: [] },
   'repair-package': { windows: [], unix: [] },
-  'uninstall-package': { windows: [], unix: ['notInstalled', 'installFailed'] },
+  'uninstall-package': { windows: [], unix: ['severalClients', 'stillInstalled', 'installFailed'] },
   'locate-client': {
     windows: ['notInstalled', 'clientNotFound'],
-    unix: ['notInstalled', 'configurationNotFound', 'clientNotFound', 'serviceNotFound'],
+    unix: ['notInstalled', 'severalClients', 'configurationNotFound', 'clientNotFound', 'serviceNotFound'],
   },
   configure: { windows: ['configureFailed'], unix: ['configureFailed'] },
   'restart-client': { windows: ['restartFailed'], unix: ['restartFailed'] },
@@ -80,5 +87,5 @@ export const failuresOf: Readonly<
     windows: ['configurationNotFound', 'settingNotTaken'],
     unix: ['settingNotTaken', 'serviceNotRunning'],
   },
-  'verify-uninstalled': { windows: [], unix: ['notInstalled', 'stillInstalled'] },
+  'verify-uninstalled': { windows: [], unix: ['severalClients', 'stillInstalled'] },
 };

@@ -31,6 +31,9 @@ export const failures = {
   serviceNotRunning: { code: 29, sentence: 'The service of the client is not running' },
   stillInstalled: { code: 30, sentence: 'The client is still installed' },
   interrupted: { code: 31, sentence: 'Stopped by a signal' },
+  severalClients: { code: 32, sentence: 'Several installed packages own a 1E.Client.conf' },
+  copyFailed: { code: 33, sentence: 'No private copy of the package could be made' },
+  imageUnusable: { code: 34, sentence: 'The disk image cannot be used' },
 } as const;
 
 export type Failure = keyof typeof failures;

@@ -11,12 +11,18 @@ export function unixPlan(profile: Profile, intent: Exclude<Intent, 'repair'>, sy
   const { reconfigure: assignments } = assignmentsFor(profile.value, system, 'life');
   const parts = partsOf(profile, system);
   const steps = {
-    install: () => [
+    install: (): Step[] => [
       packages(profile, system),
-      ...lockedFirst(assignments, [{ kind: 'install-package', properties: [] }]),
-      ...applied(assignments, parts),
+      ...temporaryDirectory(assignments, '/'),
+      { kind: 'install-package', properties: [] },
+      { kind: 'locate-client', parts },
+      ...applied(assignments),
     ],
-    reconfigure: () => [...lockedFirst(assignments, []), ...applied(assignments, parts)],
+    reconfigure: (): Step[] => [
+      { kind: 'locate-client', parts },
+      ...temporaryDirectory(assignments, '/'),
+      ...applied(assignments),
+    ],
     uninstall: (): Step[] => [
       { kind: 'uninstall-package', parts },
       { kind: 'verify-uninstalled', parts },
@@ -30,14 +36,10 @@ export function unixPlan(profile: Profile, intent: Exclude<Intent, 'repair'>, sy
   };
 }
 
-function lockedFirst(assignments: readonly Assignment[], then: Step[]): Step[] {
-  return [...temporaryDirectory(assignments, '/'), ...then];
-}
-
-function applied(assignments: readonly Assignment[], parts: ClientParts): Step[] {
+function applied(assignments: readonly Assignment[]): Step[] {
   const change: Step[] =
     assignments.length === 0 ? [] : [{ kind: 'configure', assignments }, { kind: 'restart-client' }];
-  return [{ kind: 'locate-client', parts }, ...change, { kind: 'verify-installed', expected: assignments }];
+  return [...change, { kind: 'verify-installed', expected: assignments }];
 }
 
 function packages(profile: Profile, system: System): Step {

@@ -1,33 +1,14 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  type Pair,
-  parseAllDocuments,
-} from 'yaml';
+import { type Document, LineCounter, parseAllDocuments } from 'yaml';
 import type { Diagnostic, Range } from '../diagnostic.js';
+import { buildTree } from './build-tree.js';
 import { decode, type Source } from './decode.js';
-import type { Entry, Location, Tree } from './tree.js';
+import type { Location, Tree } from './tree.js';
 
 export interface Loaded {
   /** The decoded text, for code frames. */
   readonly text: string;
   readonly tree?: Tree;
   readonly diagnostics: readonly Diagnostic[];
-}
-
-/** Aliases may repeat nodes, so a small file can stand for an endless one. */
-const maximumNodes = 50_000;
-const maximumDepth = 64;
-
-class Rejected extends Error {
-  constructor(readonly diagnostic: Diagnostic) {
-    super(diagnostic.message);
-  }
 }
 
 /** Reads one YAML file. Every problem is a diagnostic with its place; several at once where YAML allows. */
@@ -56,13 +37,8 @@ export function load(source: Source): Loaded {
   }
   if (diagnostics.length > 0) return { text, diagnostics };
   if (first.contents === null) return empty(source, text);
-  try {
-    const tree = new Builder(first, place).build(first.contents);
-    return { text, tree, diagnostics: [] };
-  } catch (error) {
-    if (error instanceof Rejected) return { text, diagnostics: [error.diagnostic] };
-    throw error;
-  }
+  const { tree, problems } = buildTree(first, first.contents, place);
+  return problems.length > 0 ? { text, diagnostics: problems } : { text, tree, diagnostics: [] };
 }
 
 function empty(source: Source, text: string): Loaded {
@@ -100,7 +76,12 @@ const rulesOfCodes: Record<string, { rule: string; message: string; hint: string
 };
 
 function syntaxErrors(document: Document, place: (start: number, end: number) => Location): Diagnostic[] {
-  return [...document.errors, ...document.warnings].map((error) => {
+  const errors = [...document.errors, ...document.warnings];
+  // The parser says several things of one place; the first is the cause of the others.
+  const firsts = errors.filter(
+    (error, index) => errors.findIndex(({ pos }) => pos[0] === error.pos[0]) === index,
+  );
+  return firsts.map((error) => {
     const known = rulesOfCodes[error.code];
     return {
       ...place(...error.pos),
@@ -116,100 +97,4 @@ function syntaxErrors(document: Document, place: (start: number, end: number) =>
 function firstLine(message: string): string {
   const line = message.split('\n')[0] ?? message;
   return line.charAt(0).toLowerCase() + line.slice(1);
-}
-
-/** Turns the library's nodes into ours, with aliases resolved and counted. */
-class Builder {
-  private count = 0;
-
-  constructor(
-    private readonly document: Document,
-    private readonly place: (start: number, end: number) => Location,
-  ) {}
-
-  build(node: Node, depth = 0, used?: Location): Tree {
-    const at = used ?? this.place(node.range?.[0] ?? 0, node.range?.[1] ?? 0);
-    this.count += 1;
-    if (this.count > maximumNodes || depth > maximumDepth) {
-      throw this.reject(
-        at,
-        'too-many-nodes',
-        'the file is nested too deeply or repeats itself too often',
-        'use fewer or shallower anchors and aliases',
-      );
-    }
-    if (isAlias(node)) {
-      const target = node.resolve(this.document);
-      if (target === undefined) {
-        throw this.reject(
-          at,
-          'yaml-syntax',
-          `the anchor ${node.source} is not defined before this place`,
-          'define it above',
-        );
-      }
-      return this.build(target, depth + 1, at);
-    }
-    if (isMap(node)) {
-      const entries = node.items.map((pair) => this.entry(pair as Pair<Node, Node | null>, depth, used));
-      return { kind: 'map', at, entries: new Map(entries) };
-    }
-    if (isSeq(node)) {
-      return { kind: 'list', at, items: node.items.map((item) => this.build(item as Node, depth + 1, used)) };
-    }
-    if (!isScalar(node)) throw new Error('a YAML node of unknown kind');
-    return this.scalar(node.value, node.source ?? String(node.value), at);
-  }
-
-  private entry(pair: Pair<Node, Node | null>, depth: number, used?: Location): [string, Entry] {
-    const key = pair.key;
-    const at = used ?? this.place(key.range?.[0] ?? 0, key.range?.[1] ?? 0);
-    if (!isScalar(key))
-      throw this.reject(at, 'key-not-text', 'a key must be plain text', 'write the key without brackets');
-    const node: Tree =
-      pair.value === null
-        ? { kind: 'scalar', at, value: null, source: '' }
-        : this.build(pair.value, depth + 1, used);
-    return [typeof key.value === 'string' ? key.value : (key.source ?? String(key.value)), { key: at, node }];
-  }
-
-  private scalar(value: unknown, source: string, at: Location): Tree {
-    if (
-      typeof value === 'bigint' ||
-      (typeof value === 'number' && !Number.isSafeInteger(value) && Number.isInteger(value))
-    ) {
-      throw this.reject(
-        at,
-        'ambiguous-number',
-        'this number is too large to be kept exactly',
-        'write it between quotes',
-      );
-    }
-    if (typeof value === 'number' && /^[-+]?0[0-9]|^\+/.test(source)) {
-      throw this.reject(
-        at,
-        'ambiguous-number',
-        `${source} is read as ${value} here and otherwise elsewhere`,
-        `write ${value}, or '${source}' if the text is meant`,
-      );
-    }
-    if (
-      typeof value === 'string' ||
-      typeof value === 'number' ||
-      typeof value === 'boolean' ||
-      value === null
-    ) {
-      return { kind: 'scalar', at, value, source };
-    }
-    throw this.reject(
-      at,
-      'yaml-syntax',
-      'this is neither text, number, true, false nor null',
-      'write it between quotes',
-    );
-  }
-
-  private reject(at: Location, rule: string, message: string, hint: string): Rejected {
-    return new Rejected({ ...at, rule, severity: 'error', message, hint });
-  }
 }

@@ -6,7 +6,6 @@ import { didYouMean, oneOf } from './suggest.js';
 export interface SchemaError {
   readonly keyword: string;
   readonly instancePath: string;
-  readonly schemaPath: string;
   readonly params: Record<string, any>;
 }
 
@@ -22,7 +21,7 @@ export interface Sentence {
 export function sentence(error: SchemaError, pointer: Pointer, data: unknown): Sentence | undefined {
   const name = pointer.length === 0 ? 'the profile' : pointer.join('.');
   const at = { pointer, part: 'value' as const };
-  const schema = schemaOf(error.schemaPath);
+  const schema = schemaAt(pointer);
   switch (error.keyword) {
     case 'additionalProperties': {
       const key: string = error.params.additionalProperty;
@@ -95,12 +94,20 @@ export function sentence(error: SchemaError, pointer: Pointer, data: unknown): S
 
 type Schema = Record<string, any>;
 
-/** The schema that holds a keyword. The published schema is one file, so a path leads there. */
-function schemaOf(path: string): Schema {
+/** The schema of the value at a pointer: its properties, items and definitions are followed. */
+function schemaAt(pointer: Pointer): Schema {
   let schema: Schema = schemaDocument;
-  for (const piece of path.split('/').slice(1, -1))
-    schema = schema?.[decodeURIComponent(piece).replaceAll('~1', '/').replaceAll('~0', '~')];
-  return schema ?? {};
+  for (const key of pointer) {
+    const inner =
+      typeof key === 'number' ? schema.items : (schema.properties?.[key] ?? schema.additionalProperties);
+    schema = definition(typeof inner === 'object' ? inner : {});
+  }
+  return schema;
+}
+
+function definition(schema: Schema): Schema {
+  const name = typeof schema.$ref === 'string' ? schema.$ref.replace('#/$defs/', '') : undefined;
+  return name === undefined ? schema : (schemaDocument.$defs as Schema)[name];
 }
 
 const typeNames: Record<string, string> = {

@@ -27,7 +27,10 @@ export function renderScript(
     profile: { name: profile.value.name, digest: profile.digest },
     total: plan.steps.length,
     steps: plan.steps.map((step, index) => stepView(step, index + 1, plan, refusals)),
-    functions: functionsOf(plan).map((name) => ({ partial: `functions/${name}` })),
+    functions: functionsOf(plan).map((name) => ({
+      partial: `functions/${name}`,
+      operatingSystem: plan.operatingSystem,
+    })),
     failures: failuresIn(plan),
     returnCodes: returnCodes.filter(({ code }) => code === 0 || callsInstaller(plan)),
     callsInstaller: callsInstaller(plan),
