@@ -10,7 +10,7 @@ const program = join(root, 'bin/onewrap.js');
 const example = readFileSync(join(root, 'examples/on-premises-workstations.yaml'), 'utf8');
 
 /** Many profiles in one run: profiles a second, and how the peak memory grows with their number. */
-export function manyProfiles(counts = [100, 1000]) {
+export function manyProfiles(counts = [1000, 2000]) {
   const work = mkdtempSync(join(tmpdir(), 'onewrap-bench-'));
   try {
     const [low, high] = counts.map((count) => measure(work, count));

@@ -53,8 +53,8 @@ export async function parseWithHelp(words: readonly string[], width: number): Pr
 function suggestion(message: string, words: readonly string[]): string | undefined {
   const unknown = /^Unknown arguments?: ([^,]+)/.exec(message)?.[1];
   const options = Object.keys(verbs.find(({ name }) => name === words[0])?.options ?? {});
-  const near = unknown && didYouMean(unknown, options);
-  return near && near.replace('did you mean ', 'did you mean --');
+  const near = unknown === undefined ? undefined : didYouMean(unknown, options);
+  return near?.replace('did you mean ', 'did you mean --');
 }
 
 function positionalText(positional: Positional | undefined): string {

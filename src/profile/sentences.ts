@@ -128,8 +128,18 @@ function wrongType(name: string, data: unknown, schema: Schema) {
     };
   }
   const message = `${name} is ${show(data)}, but must be ${wanted}`;
-  const quotable = types.includes('string') && ['number', 'boolean'].includes(typeof data);
-  return { message, hint: quotable ? `write it between quotes: "${data}"` : describe(schema) };
+  return { message, hint: otherForm(data, types) ?? describe(schema) };
+}
+
+/** The same value as the key takes it. */
+function otherForm(data: unknown, types: readonly string[]): string | undefined {
+  const text = String(data);
+  if (types.includes('string') && ['number', 'boolean'].includes(typeof data))
+    return `write it between quotes: "${text}"`;
+  if (typeof data !== 'string') return undefined;
+  if (types.includes('boolean') && /^(?:yes|on|true)$/i.test(text)) return 'write true, without quotes';
+  if (types.includes('boolean') && /^(?:no|off|false)$/i.test(text)) return 'write false, without quotes';
+  return types.includes('integer') && /^[0-9]+$/.test(text) ? `write ${text}, without quotes` : undefined;
 }
 
 /** Keys that people look for in another place. */

@@ -3,9 +3,7 @@ import type { Language } from '../languages/language.js';
 import { concat, isRefusal, type Refusal, type Text, text } from '../text.js';
 
 // The library's types leave the runtime's own entry point empty.
-const Handlebars = runtime as unknown as {
-  template(spec: unknown): (view: object, options: object) => string;
-};
+const Handlebars = runtime as unknown as { template(spec: unknown): Template };
 
 /** Compiled templates by name, such as cmd/script and cmd/steps/install-package. */
 export type Templates = Readonly<Record<string, unknown>>;
@@ -30,9 +28,7 @@ export function renderTemplate(
   language: Language,
 ): RenderedText {
   const folder = name.slice(0, name.indexOf('/') + 1);
-  const partials = Object.entries(templates)
-    .filter(([key]) => key.startsWith(folder))
-    .map(([key, spec]) => [key.slice(folder.length), Handlebars.template(spec)]);
+  const { partials, template } = prepared(templates, folder, name);
   const refusals: Refusal[] = [];
   const helpers = {
     write: (value: unknown) => write(value, language, refusals),
@@ -40,9 +36,26 @@ export function renderTemplate(
     assign: (key: string, value: unknown) => concat(`${key}=`, textOf(value)),
     is: (value: unknown, other: unknown) => value === other,
   };
-  const template = Handlebars.template(templates[name]);
-  const lines = template(view, { helpers, partials: Object.fromEntries(partials) });
+  const lines = template(view, { helpers, partials });
   return { text: language.lineEnd === '\n' ? lines : lines.replaceAll('\n', language.lineEnd), refusals };
+}
+
+type Template = (view: object, options: object) => string;
+
+/** What was made ready of a set of templates: it is the same for every script. */
+const ready = new WeakMap<Templates, Map<string, Template>>();
+
+function prepared(templates: Templates, folder: string, name: string) {
+  const all = ready.get(templates) ?? new Map<string, Template>();
+  ready.set(templates, all);
+  const make = (key: string): Template => {
+    const made = all.get(key) ?? Handlebars.template(templates[key]);
+    all.set(key, made);
+    return made;
+  };
+  const names = Object.keys(templates).filter((key) => key.startsWith(folder));
+  const partials = Object.fromEntries(names.map((key) => [key.slice(folder.length), make(key)]));
+  return { partials, template: make(name) };
 }
 
 function write(value: unknown, language: Language, refusals: Refusal[]): string {

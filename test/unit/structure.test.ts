@@ -1,0 +1,80 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { targets } from '../../src/targets/index.js';
+import { targetSystems } from '../../src/targets/systems.js';
+import { version } from '../../src/version.js';
+
+const root = join(__dirname, '../..');
+const sources = readdirSync(join(root, 'src'), { recursive: true })
+  .map((name) => String(name).replaceAll('\\', '/'))
+  .filter((name) => name.endsWith('.ts') && !name.startsWith('generated/'));
+
+function read(name: string): string {
+  return readFileSync(join(root, 'src', name), 'utf8');
+}
+
+/** Modules below src that a file imports, without types: those are gone when the program runs. */
+function imports(name: string): string[] {
+  return [...read(name).matchAll(/^(?:import|export) (?!type )[^;]*? from '([^']+)';/gms)].map(
+    (match) => match[1] ?? '',
+  );
+}
+
+test('only src/cli uses the process, the disk, the clock or the environment', () => {
+  const core = sources.filter((name) => !name.startsWith('cli/'));
+  for (const name of core) {
+    expect({ name, modules: imports(name).filter((module) => module.startsWith('node:')) }).toEqual({
+      name,
+      modules: [],
+    });
+    expect({ name, uses: /\bprocess\.|\bDate[.(]|\bconsole\.[a-z]+\(|\bMath\.random/.exec(read(name))?.[0] }).toEqual({
+      name,
+      uses: undefined,
+    });
+  }
+});
+
+test('the rooms know only what lies before them', () => {
+  const forbidden: Record<string, RegExp> = {
+    'profile/': /\/(?:rules|plan|render|targets|report|cli)\//,
+    'catalogue/': /\/(?:rules|plan|render|targets|report|cli)\//,
+    'languages/': /\/(?:profile|catalogue|rules|plan|render|targets|report|cli)\//,
+    'plan/': /\/(?:rules|render|targets|report|cli)\//,
+    'render/': /\/(?:rules|targets|report|cli)\//,
+    'report/': /\/(?:rules|plan|render|targets|cli)\//,
+  };
+  for (const name of sources) {
+    const rule = Object.entries(forbidden).find(([room]) => name.startsWith(room))?.[1];
+    if (rule)
+      expect({ name, wrong: imports(name).filter((module) => rule.test(module)) }).toEqual({
+        name,
+        wrong: [],
+      });
+  }
+});
+
+test('every target has its system, and the schema knows it', () => {
+  const schema = JSON.parse(readFileSync(join(root, 'schemas/profile.schema.json'), 'utf8'));
+  expect(targets.map(({ name, operatingSystem }) => [name, operatingSystem])).toEqual(
+    Object.entries(targetSystems),
+  );
+  expect(schema.properties.targets.items.enum).toEqual(Object.keys(targetSystems));
+});
+
+test('the version is the one of the package, and the files that it names exist', () => {
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  expect(version).toBe(manifest.version);
+  for (const file of [
+    manifest.bin.onewrap,
+    manifest.exports['.'].types,
+    manifest.exports['.'].default,
+    manifest.exports['./schema'],
+  ]) {
+    expect({ file, exists: existsSync(join(root, file)) }).toEqual({ file, exists: true });
+  }
+});
+
+test('no file is longer than one read', () => {
+  const long = sources.filter((name) => read(name).split('\n').length > 250);
+  expect(long).toEqual([]);
+});
