@@ -13,7 +13,7 @@ export const schemaAddress = 'https://unpkg.com/onewrap/schemas/published/v1/pro
 export function starter({ name, platform, modules }: StarterOptions): string {
   return `# yaml-language-server: $schema=${schemaAddress}
 apiVersion: onewrap/v1
-name: ${name}
+name: ${/^(?![0-9]|(?:true|false|null)$)/.test(name) ? name : `'${name}'`}
 
 # The packages as you got them from the vendor, with paths relative to this file.
 packages:

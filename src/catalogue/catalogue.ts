@@ -21,3 +21,12 @@ export function registryPlace(id: string): { readonly key: string; readonly valu
   if (place === undefined) throw new Error(`the setting ${id} has no registry value`);
   return place;
 }
+
+/** Whether a name is that of a property or key, in any letter case; <source> and the like stand for one part. */
+export function fits(template: string, name: string): boolean {
+  const [before = '', after] = template.toLowerCase().split(/<[^>]+>/);
+  const given = name.toLowerCase();
+  if (after === undefined) return given === before;
+  const part = given.slice(before.length, given.length - after.length);
+  return given === `${before}${part}${after}` && /^[a-z0-9_]+$/.test(part);
+}

@@ -4,7 +4,7 @@ import { type FormatName, formats } from '../report/index.js';
 import { checkRules } from '../rules/index.js';
 import type { ExitCode, Io } from './io.js';
 import type { Arguments } from './options.js';
-import { baseReader, inputName, readSource } from './sources.js';
+import { baseReader, readSource, shownName } from './sources.js';
 
 export interface Checked {
   readonly name: string;
@@ -17,7 +17,7 @@ export interface Checked {
 /** Reads and checks one profile. */
 export async function check(name: string, io: Io): Promise<Checked> {
   const { profile, diagnostics, texts } = await readProfile(await readSource(name, io), baseReader(io));
-  const shown = name === '-' ? inputName : name;
+  const shown = shownName(name);
   if (profile === undefined) return { name: shown, diagnostics, texts };
   const findings = checkRules(profile);
   return { name: shown, diagnostics: findings, texts, ...(!hasErrors(findings) && { profile }) };
@@ -26,6 +26,7 @@ export async function check(name: string, io: Io): Promise<Checked> {
 /** Gathers what is found over many profiles; keeps texts only where a finding needs them. */
 export class Findings {
   private readonly diagnostics: Diagnostic[] = [];
+  private readonly seen = new Set<string>();
   private readonly texts = new Map<string, string>();
   private readonly profiles: string[] = [];
   readonly written: string[] = [];
@@ -35,13 +36,22 @@ export class Findings {
     private readonly io: Io,
   ) {}
 
+  /** What is found in a profile. */
   add(name: string, diagnostics: readonly Diagnostic[], texts: ReadonlyMap<string, string>): void {
     if (!this.profiles.includes(name)) this.profiles.push(name);
-    const shown = diagnostics.filter(
-      ({ severity }) => !this.options.quiet || severity === 'error' || this.fails(severity),
-    );
-    this.diagnostics.push(...shown);
-    for (const { file } of shown) this.texts.set(file, texts.get(file) ?? '');
+    this.addOther(diagnostics, texts);
+  }
+
+  /** What is found elsewhere. A mistake in a base that many profiles share is one finding. */
+  addOther(diagnostics: readonly Diagnostic[], texts: ReadonlyMap<string, string>): void {
+    for (const diagnostic of diagnostics) {
+      const { file, severity } = diagnostic;
+      const key = JSON.stringify(diagnostic);
+      if ((this.options.quiet && !this.fails(severity)) || this.seen.has(key)) continue;
+      this.seen.add(key);
+      this.diagnostics.push(diagnostic);
+      this.texts.set(file, texts.get(file) ?? '');
+    }
   }
 
   private fails(severity: Diagnostic['severity']): boolean {

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { mkdirSync, renameSync, rmSync, type Stats, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import type { Artefact } from '../targets/target.js';
 import { type Io, Unusable } from './io.js';
 
@@ -13,7 +13,7 @@ export function emit(artefacts: readonly Artefact[], folder: string, io: Io): st
     for (const { path, bytes, executable } of artefacts) {
       const to = resolve(io.cwd, folder, path);
       const from = `${to}.onewrap-new`;
-      makeFolder(dirname(to));
+      makeFolder(dirname(to), io);
       // A leftover of a run that was killed would keep its mode.
       rmSync(from, { force: true });
       staged.push({ from, to });
@@ -22,16 +22,32 @@ export function emit(artefacts: readonly Artefact[], folder: string, io: Io): st
     for (const { from, to } of staged) renameSync(from, to);
   } catch (error) {
     for (const { from } of staged) discard(from);
-    throw unwritable(folder, error);
+    throw unwritable(folder, error, io);
   }
   return artefacts.map(({ path }) => join(folder, path).replaceAll('\\', '/'));
 }
 
 /** Level by level: Node's own recursive form never returns below folders such as /proc. */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
-  makeFolder(dirname(folder));
+function makeFolder(folder: string, io: Io): void {
+  const found = entryAt(folder);
+  if (found?.isDirectory()) return;
+  if (found)
+    throw new Unusable(
+      `${shown(folder, io)} is a file, but a folder is needed there`,
+      'name another folder with -o',
+    );
+  makeFolder(dirname(folder), io);
   mkdirSync(folder);
+}
+
+/** What lies there; nothing lies below a file. */
+function entryAt(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
+    throw error;
+  }
 }
 
 function discard(file: string): void {
@@ -43,10 +59,12 @@ function discard(file: string): void {
 }
 
 /** Why something cannot be written, in a sentence. */
-export function unwritable(name: string, error: unknown): Unusable {
+export function unwritable(name: string, error: unknown, io: Io): Unusable {
+  if (error instanceof Unusable) return error;
   const { code, path, message } = error as NodeJS.ErrnoException;
-  const where = path === undefined ? name : path.replace(/\.onewrap-new$/, '');
+  const where = path === undefined ? name : shown(path.replace(/\.onewrap-new$/, ''), io);
   const reasons: Record<string, string> = {
+    ENOENT: 'its folder does not exist',
     EACCES: 'permission denied',
     EPERM: 'not permitted',
     EROFS: 'the disk is read-only',
@@ -56,4 +74,10 @@ export function unwritable(name: string, error: unknown): Unusable {
     EISDIR: 'there is a folder in the place of a file',
   };
   return new Unusable(`${where} cannot be written: ${reasons[code ?? ''] ?? message}`);
+}
+
+/** A path as the user may type it. */
+function shown(path: string, io: Io): string {
+  const near = relative(io.cwd, path);
+  return (near === '' || near.startsWith('..') ? path : near).replaceAll('\\', '/');
 }

@@ -1,3 +1,4 @@
+import { fits } from '../catalogue/catalogue.js';
 import { explainModule, explainRule, explainSetting } from '../catalogue/explain.js';
 import { readModule, readSettings, type SettingsSchema } from '../catalogue/read.js';
 import { settingsSchemas } from '../catalogue/schemas.js';
@@ -26,13 +27,13 @@ export async function explain({ positionals }: Arguments, io: Io): Promise<ExitC
     const names = [
       id,
       pointer.join('.'),
-      installer?.property,
-      reconfigure?.key,
+      String(pointer.at(-1)),
       ...(registry ?? []).map(({ value }) => value),
     ];
-    return names.some(is) || is(String(pointer.at(-1)));
+    const templates = [installer?.property, reconfigure?.key];
+    return names.some(is) || templates.some((template) => template !== undefined && fits(template, name));
   });
-  // The registry value of one setting can be the property of another: the exact identifier comes first.
+  // The same word can be the last part of several settings: the one that it names in full comes first.
   const exact = named.filter(
     ({ id, pointer, installer }) => is(id) || is(pointer.join('.')) || is(installer?.property),
   );
@@ -40,6 +41,7 @@ export async function explain({ positionals }: Arguments, io: Io): Promise<ExitC
     ...(module ? [explainModule(module, settings)] : []),
     ...(rule ? [explainRule(rule)] : []),
     ...(exact.length > 0 ? exact : named).map(explainSetting),
+    ...seeAlso(exact.length > 0 ? named.filter((setting) => !exact.includes(setting)) : []),
   ];
   if (texts.length === 0)
     throw unknown(name, [
@@ -51,16 +53,24 @@ export async function explain({ positionals }: Arguments, io: Io): Promise<ExitC
   return 0;
 }
 
+function seeAlso(others: readonly { id: string }[]): string[] {
+  return others.length > 0 ? [`See also: ${others.map(({ id }) => id).join(', ')}\n`] : [];
+}
+
 function unknown(name: string, known: readonly string[]): Unusable {
   const last = name.split('.').at(-1)?.toLowerCase() ?? '';
   const names = [...known, ...known.map((candidate) => candidate.split('.').at(-1) ?? candidate)];
   const same = known
-    .filter((candidate) => last.length > 2 && candidate.toLowerCase().includes(last))
+    .filter((candidate) => last.length > 2 && parts(candidate).some((part) => part.startsWith(last)))
     .slice(0, 5);
   const hint =
     didYouMean(name, names) ??
     (same.length > 0 ? `did you mean ${same.join(', ')}?` : 'onewrap explain lists everything');
   return new Unusable(`nothing is called ${name}`, hint);
+}
+
+function parts(id: string): string[] {
+  return id.toLowerCase().split('.');
 }
 
 function list(

@@ -12,12 +12,17 @@ export async function init({ positionals, options }: Arguments, io: Io): Promise
   const file = positionals[0] ?? 'profile.yaml';
   const known = modules.map(({ name }) => name).filter((name) => name !== 'platform' && name !== 'client');
   const wanted =
-    typeof options.modules === 'string' ? options.modules.split(',').map((name) => name.trim()) : [];
+    typeof options.modules === 'string'
+      ? options.modules
+          .split(',')
+          .map((name) => name.trim())
+          .filter(Boolean)
+      : [];
   for (const name of wanted) {
     if (known.includes(name)) continue;
     throw new Unusable(
       `there is no module ${name}`,
-      didYouMean(name, known) ?? `modules: ${known.join(', ')}`,
+      didYouMean(aliased(name), known) ?? `modules: ${known.join(', ')}`,
     );
   }
   const platform = (options.platform as PlatformType | undefined) ?? 'on-premises';
@@ -31,13 +36,13 @@ export async function init({ positionals, options }: Arguments, io: Io): Promise
     () => true,
     () => false,
   );
-  if (taken) throw new Unusable(`${file} exists, and init writes over nothing`, 'name another file');
+  if (taken) throw new Unusable(`${file} exists, and init overwrites nothing`, 'name another file');
   // wx: a file that appears in the meantime is not written over either.
   await writeFile(path, text, { flag: 'wx' }).catch((error) => {
-    throw unwritable(file, error);
+    throw unwritable(file, error, io);
   });
   io.write(
-    `${file} is written. Next: fill in the package and the addresses, then: onewrap validate ${file}\n`,
+    `${file} is written. Next: fill in the package and the addresses, then: onewrap validate ${/\s/.test(file) ? `"${file}"` : file}\n`,
   );
   return 0;
 }
@@ -49,5 +54,11 @@ function nameFrom(file: string): string {
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-+|-+$/g, '');
-  return name === '' ? 'profile' : name.slice(0, 64);
+  return name === '' ? 'profile' : name.slice(0, 64).replace(/-+$/, '');
+}
+
+/** The name of a module that somebody calls by an older one. */
+function aliased(name: string): string {
+  const is = (other: string) => other.toLowerCase() === name.toLowerCase();
+  return modules.find(({ title, aliases }) => [title, ...aliases].some(is))?.name ?? name;
 }

@@ -3,6 +3,8 @@ export interface Io {
   readonly cwd: string;
   readonly stdoutIsTerminal: boolean;
   readonly color: boolean;
+  /** Name of the user's shell, as far as it is known. */
+  readonly shell: string | undefined;
   write(text: string | Uint8Array): void;
   writeError(text: string): void;
   readInput(): Promise<Uint8Array>;

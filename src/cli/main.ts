@@ -1,11 +1,13 @@
+import { version } from '../version.js';
 import { type ExitCode, type Io, Unusable } from './io.js';
-import { parseFast } from './parse.js';
+import { asksFor, parse } from './parse.js';
 
 /** The only place that knows the process: arguments, streams, exit code. */
 export async function main(): Promise<void> {
   const io: Io = {
     cwd: process.cwd(),
     stdoutIsTerminal: process.stdout.isTTY === true,
+    shell: process.env.SHELL?.split('/').at(-1) || undefined,
     color: process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
     write: (text) => void process.stdout.write(text),
     writeError: (text) => void process.stderr.write(text),
@@ -24,19 +26,12 @@ export async function main(): Promise<void> {
 
 async function run(words: string[], io: Io): Promise<ExitCode> {
   try {
-    let call = parseFast(words);
-    if (call === undefined) {
-      const { parseWithHelp } = await import('./help.js');
-      const shell = completionShell(words);
-      // yargs writes the completion for the shell in this variable, and takes no other word.
-      if (shell) process.env.SHELL = shell;
-      const result = await parseWithHelp(shell ? ['completion'] : words, process.stdout.columns ?? 100);
-      if (typeof result === 'string') {
-        io.write(result);
-        return 0;
-      }
-      call = result;
+    const wanted = asksFor(words);
+    if (wanted !== undefined) {
+      io.write(wanted === 'version' ? `${version}\n` : await help(words));
+      return 0;
     }
+    const call = parse(words);
     const verb = await call.verb.load();
     return await verb(call.arguments, io);
   } catch (error) {
@@ -51,9 +46,8 @@ async function run(words: string[], io: Io): Promise<ExitCode> {
   }
 }
 
-/** The shell that `onewrap completion SHELL` names. */
-function completionShell([verb, shell, ...more]: readonly string[]): string | undefined {
-  return verb === 'completion' && more.length === 0 && (shell === 'bash' || shell === 'zsh')
-    ? shell
-    : undefined;
+/** yargs writes the help, and costs more than all the rest of a start: it is loaded for that alone. */
+async function help(words: readonly string[]): Promise<string> {
+  const { helpText } = await import('./help.js');
+  return helpText(words, process.stdout.columns ?? 100);
 }

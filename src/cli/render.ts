@@ -28,7 +28,7 @@ export async function render({ positionals, options }: Arguments, io: Io): Promi
       continue;
     }
     names.set(profile.value.name, name);
-    const rendered = renderProfile(profile, renderOptions);
+    const rendered = tried(profile, renderOptions, options.templates);
     findings.add(name, rendered.diagnostics, texts);
     if (findings.stops(rendered.diagnostics)) continue;
     if (typeof options.out === 'string' && options.out !== '-') {
@@ -44,10 +44,30 @@ export async function render({ positionals, options }: Arguments, io: Io): Promi
 
 function severalArtefacts(artefacts: readonly Artefact[]): Unusable {
   const names = artefacts.slice(0, 3).map(({ path }) => path);
+  const lines = artefacts.filter(({ path }) => path.endsWith('/msiexec.txt'));
   return new Unusable(
     `several files would be made (${names.join(', ')}${artefacts.length > 3 ? ', …' : ''}), and standard output takes one`,
-    'name a folder with -o DIR, or choose one file with --target msiexec',
+    lines.length === 1 && artefacts.length > 1
+      ? 'name a folder with -o DIR, or choose one file with --target msiexec'
+      : 'name a folder with -o DIR',
   );
+}
+
+/** Own templates never fail; those of a user can ask for what is not there. */
+function tried(
+  profile: Profile,
+  options: RenderOptions,
+  templates: Arguments['options'][string],
+): ReturnType<typeof renderProfile> {
+  try {
+    return renderProfile(profile, options);
+  } catch (error) {
+    if (typeof templates !== 'string') throw error;
+    const message = `these templates cannot be rendered: ${error instanceof Error ? error.message : String(error)}`;
+    const hint = 'is there a slip in a name between {{ and }}?';
+    const problem = { rule: 'template-problem', severity: 'error' as const, message, hint, file: templates };
+    return { artefacts: [], diagnostics: [problem] };
+  }
 }
 
 /** The report goes where the artefact does not. */
@@ -76,8 +96,8 @@ async function optionsOf(
   const chosen = targets ? { targets } : {};
   if (typeof options.templates !== 'string') return chosen;
   const { readTemplates } = await import('./templates.js');
-  const { templates, problems } = await readTemplates(options.templates, io);
+  const { templates, problems, texts } = await readTemplates(options.templates, io);
   if (problems.length === 0) return { ...chosen, templates };
-  for (const problem of problems) findings.add(problem.file, [problem], new Map());
+  findings.addOther(problems, texts);
   return undefined;
 }

@@ -1,27 +1,53 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, normalize, resolve } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, normalize, resolve } from 'node:path';
 import { maximumBytes, type Source } from '../profile/decode.js';
 import type { ReadBase } from '../profile/extend.js';
 import { type Io, Unusable } from './io.js';
 
 export const inputName = '<stdin>';
 
-/** The files that the arguments name, each once; patterns are looked up only where no such file exists. */
+/** What a source is called in messages. */
+export function shownName(name: string): string {
+  return name === '-' ? inputName : name;
+}
+
+/**
+ * The files that the arguments name, each once; patterns are looked up only where no such file exists. A name that
+ * leads nowhere is found out here, before anything is written for another.
+ */
 export async function findSources(words: readonly string[], io: Io): Promise<string[]> {
-  const found: string[] = [];
+  const found = new Map<string, string>();
   for (const word of words) {
     const names = word === '-' ? [word] : await expand(word, io);
-    found.push(...names.filter((name) => !found.includes(name)));
+    for (const name of names) {
+      const path = name === '-' ? name : resolve(io.cwd, name);
+      if (!found.has(path)) found.set(path, tidy(name));
+    }
   }
-  return found;
+  return [...found.values()];
 }
 
 async function expand(word: string, io: Io): Promise<string[]> {
-  if (!/[*?[\]{}!]/.test(word) || existsSync(resolve(io.cwd, word))) return [word];
+  try {
+    const found = statSync(resolve(io.cwd, word));
+    if (found.isDirectory()) throw folder(word);
+    return [word];
+  } catch (error) {
+    if (error instanceof Unusable || !isPattern(word)) throw unreadable(word, error);
+  }
   const { glob } = await import('tinyglobby');
   const names = await glob(word.replaceAll('\\', '/'), { cwd: io.cwd, expandDirectories: false });
   if (names.length === 0) throw new Unusable(`no file matches ${word}`);
   return names.sort();
+}
+
+function isPattern(word: string): boolean {
+  return /[*?[\]{}!]/.test(word);
+}
+
+/** Slashes and no detours, whatever the user typed, so that one file has one name. */
+function tidy(name: string): string {
+  return normalize(name).replaceAll('\\', '/');
 }
 
 /** Reads a profile that the user named. What cannot be read is no finding, but a reason to stop. */
@@ -37,9 +63,9 @@ export async function readSource(name: string, io: Io): Promise<Source> {
 /** Bases are found beside the file that names them; the base of standard input in the current folder. */
 export function baseReader(io: Io): ReadBase {
   return async (name, from) => {
-    const path = from === inputName ? name : join(dirname(from), name);
+    const path = from === inputName || isAbsolute(name) ? name : join(dirname(from), name);
     try {
-      return readFileSource(normalize(path), io);
+      return readFileSource(tidy(path), io);
     } catch {
       return undefined;
     }
@@ -52,15 +78,22 @@ function readFileSource(name: string, io: Io): Source {
   // Too large is a finding; reading all of it first would be none.
   const bytes =
     size > maximumBytes ? new Uint8Array(size > 2 ** 31 ? maximumBytes + 1 : size) : readFileSync(path);
-  return { name: name.replaceAll('\\', '/'), bytes };
+  return { name, bytes };
+}
+
+function folder(name: string): Unusable {
+  return new Unusable(
+    `${name} is a folder`,
+    `name its files, for example "${name.replace(/[\\/]$/, '')}/*.yaml"`,
+  );
 }
 
 /** The error of the file system in a sentence. */
 export function unreadable(name: string, error: unknown): Unusable {
+  if (error instanceof Unusable) return error;
   const { code } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') return new Unusable(`${name} does not exist`);
-  if (code === 'EISDIR')
-    return new Unusable(`${name} is a folder`, `name its files, for example "${name}/*.yaml"`);
+  if (code === 'ENOENT' || code === 'ENOTDIR') return new Unusable(`${name} does not exist`);
+  if (code === 'EISDIR') return folder(name);
   if (code === 'EACCES' || code === 'EPERM') return new Unusable(`${name} cannot be read: permission denied`);
   return new Unusable(`${name} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
 }

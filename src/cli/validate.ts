@@ -1,7 +1,7 @@
 import { check, Findings } from './check.js';
 import type { ExitCode, Io } from './io.js';
 import type { Arguments } from './options.js';
-import { findSources } from './sources.js';
+import { findSources, shownName } from './sources.js';
 
 /** Checks profiles and prints what is wrong; writes nothing. */
 export async function validate({ positionals, options }: Arguments, io: Io): Promise<ExitCode> {
@@ -13,7 +13,8 @@ export async function validate({ positionals, options }: Arguments, io: Io): Pro
   }
   findings.print((text) => io.write(text));
   if (options.format !== 'json' && !options.quiet && findings.exitCode === 0) {
-    io.write(`${names.length === 1 ? `${names[0]} is valid` : `${names.length} profiles are valid`}\n`);
+    const [first = ''] = names;
+    io.write(names.length === 1 ? `${shownName(first)} is valid\n` : `${names.length} profiles are valid\n`);
   }
   return findings.exitCode;
 }

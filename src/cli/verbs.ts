@@ -98,13 +98,12 @@ export const verbs: readonly Verb[] = [
     describe: 'Print a script that completes commands in bash or zsh',
     positional: {
       name: 'shell',
-      describe: 'Left out: the shell in $SHELL',
+      describe: 'Left out: what $SHELL names',
       required: false,
       choices: ['bash', 'zsh'],
     },
     options: {},
     examples: [['onewrap completion bash >> ~/.bashrc', '']],
-    // yargs writes the script, so the command line never gets here: see help.ts.
-    load: async () => async () => 2,
+    load: async () => (await import('./completion.js')).completion,
   },
 ];

@@ -3,7 +3,7 @@ import { type Language, refuse, refuseUnwritable } from './language.js';
 
 /**
  * A line handed to CreateProcess without a shell, as by ConfigMgr and Intune: a fragment is carried as it is,
- * and nobody expands a variable. Source: learn.microsoft.com/archive/blogs/inside_osd/inside-the-run-command-line-action.
+ * and no variable may be expanded: whether such a field does is not documented. Source: learn.microsoft.com/archive/blogs/inside_osd/inside-the-run-command-line-action.
  */
 export const direct: Language = {
   name: 'direct',
@@ -13,6 +13,9 @@ export const direct: Language = {
     if (typeof variable === 'object' && 'variable' in variable) {
       const refused = `this field does not expand %${variable.variable}%`;
       return refuse(value, refused, 'write the path without a variable, or use the target cmd');
+    }
+    if (value.parts.some((part) => typeof part === 'string' && /%[^%]+%/.test(part))) {
+      return refuse(value, 'this field may take what stands between % for a variable', 'use the target cmd');
     }
     return (
       refuseUnwritable(value, 'this field') ?? {

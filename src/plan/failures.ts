@@ -16,7 +16,7 @@ export const failures = {
   directoryIsLink: { code: 17, sentence: 'A link stands in the way of the directory' },
   directoryForeign: { code: 18, sentence: 'The directory exists and belongs to somebody else' },
   directoryOpen: { code: 19, sentence: 'The directory could not be locked against others' },
-  directoryNotEmpty: { code: 20, sentence: 'Something was put into the new directory before it was locked' },
+  directoryNotEmpty: { code: 20, sentence: 'Something lay in the directory before it was locked' },
   installFailed: { code: 21, sentence: 'The package manager failed' },
   notInstalled: { code: 22, sentence: 'The client is not installed' },
   configurationNotFound: {

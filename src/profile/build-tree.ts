@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
+import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
 import type { Diagnostic } from '../diagnostic.js';
 import type { Entry, Location, Tree } from './tree.js';
 
@@ -6,105 +6,147 @@ import type { Entry, Location, Tree } from './tree.js';
 const maximumNodes = 50_000;
 const maximumDepth = 64;
 
-export type Place = (start: number, end: number) => Location;
+/** What makes it pointless to go on. */
+class Endless extends Error {}
 
-/** The library's nodes as ours, with aliases resolved and counted. Problems leave a hole in the tree. */
+export interface Built {
+  readonly tree?: Tree;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The library's nodes as ours: aliases resolved and counted, every key and value with its place. */
 export function buildTree(
   document: Document,
   contents: Node,
-  place: Place,
-): { tree: Tree; problems: readonly Diagnostic[] } {
+  place: (start: number, end: number) => Location,
+): Built {
   const builder = new Builder(document, place);
-  const tree = builder.build(contents, 0);
-  return { tree, problems: builder.problems };
+  try {
+    const tree = builder.build(contents);
+    return builder.diagnostics.length > 0 ? builder : { tree, diagnostics: [] };
+  } catch (error) {
+    if (error instanceof Endless) return builder;
+    throw error;
+  }
 }
 
 class Builder {
-  readonly problems: Diagnostic[] = [];
+  readonly diagnostics: Diagnostic[] = [];
   private count = 0;
 
   constructor(
     private readonly document: Document,
-    private readonly place: Place,
+    private readonly place: (start: number, end: number) => Location,
   ) {}
 
-  /** `used` is the place of the alias that led here: there the user has to look. */
-  build(node: Node, depth: number, used?: Location): Tree {
+  /** What an alias stands for has the place of the alias, given as `used`. */
+  build(node: Node, depth = 0, used?: Location): Tree {
     const at = used ?? this.placeOf(node);
     this.count += 1;
-    if (this.count > maximumNodes || depth > maximumDepth) return this.tooMany(at);
-    if (isAlias(node)) {
-      const target = node.resolve(this.document);
-      if (target !== undefined) return this.build(target, depth + 1, at);
-      return this.hole(
+    if (depth > maximumDepth) {
+      const hint = used
+        ? 'an alias must not stand for what it lies in'
+        : 'a profile needs no more than ten levels';
+      this.stop(at, `nested more than ${maximumDepth} deep, counting aliases`, hint);
+    }
+    if (this.count > maximumNodes) {
+      this.stop(
         at,
-        'yaml-syntax',
-        `the anchor ${node.source} is not defined above`,
-        'define it above',
+        `more than ${maximumNodes} values, counting what aliases repeat`,
+        'use fewer anchors and aliases',
       );
     }
-    if (isMap(node)) {
-      const entries = node.items.map((pair) => this.entry(pair as Pair<Node, Node | null>, depth, used));
-      return { kind: 'map', at, entries: new Map(entries) };
-    }
+    if (isAlias(node)) return this.alias(node, depth, at);
+    if (isMap(node))
+      return { kind: 'map', at, entries: this.entries(node.items as Pair<Node, Node | null>[], depth, used) };
     if (isSeq(node)) {
       return { kind: 'list', at, items: node.items.map((item) => this.build(item as Node, depth + 1, used)) };
     }
     if (!isScalar(node)) throw new Error('a YAML node of unknown kind');
-    return this.scalar(node.value, node.source ?? String(node.value), at);
+    this.checkNumber(node.value, node.source ?? String(node.value), at, used);
+    return {
+      kind: 'scalar',
+      at,
+      value: node.value as string | number | boolean | null,
+      source: node.source ?? '',
+    };
   }
 
-  private entry(pair: Pair<Node, Node | null>, depth: number, used?: Location): [string, Entry] {
-    const at = used ?? this.placeOf(pair.key);
-    const node: Tree =
-      pair.value === null
-        ? { kind: 'scalar', at, value: null, source: '' }
-        : this.build(pair.value, depth + 1, used);
-    if (!isScalar(pair.key)) {
-      this.hole(at, 'key-not-text', 'a key must be plain text', 'write the key without brackets');
-      return ['', { key: at, node }];
-    }
-    const { value, source } = pair.key;
-    return [typeof value === 'string' ? value : (source ?? String(value)), { key: at, node }];
+  private alias(node: Alias, depth: number, at: Location): Tree {
+    const target = node.resolve(this.document);
+    if (target !== undefined) return this.build(target, depth + 1, at);
+    this.find(
+      at,
+      'yaml-syntax',
+      `there is no anchor &${node.source} above this place`,
+      'define it above, or remove the alias',
+    );
+    return { kind: 'scalar', at, value: null, source: '' };
   }
 
-  private scalar(value: unknown, source: string, at: Location): Tree {
-    if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
-      const message = 'this number is too large to be kept exactly';
-      return this.hole(at, 'ambiguous-number', message, 'write it between quotes');
+  private entries(
+    pairs: readonly Pair<Node, Node | null>[],
+    depth: number,
+    used?: Location,
+  ): Map<string, Entry> {
+    const entries = new Map<string, Entry>();
+    for (const { key, value } of pairs) {
+      const at = used ?? this.placeOf(key);
+      const name = this.name(key, at, used);
+      const first = name === undefined ? undefined : entries.get(name);
+      if (first && !used) {
+        const message = `${name} stands twice in this map, first in line ${first.key.range.start.line}`;
+        this.find(at, 'duplicate-key', message, 'keep one; which one wins must not be left to chance');
+      }
+      const node: Tree =
+        value === null ? { kind: 'scalar', at, value: null, source: '' } : this.build(value, depth + 1, used);
+      if (name !== undefined) entries.set(name, { key: at, node });
     }
-    if (typeof value === 'number' && /^[-+]?0[0-9]|^\+/.test(source)) {
-      const message = `${source} is read as ${value} here and otherwise elsewhere`;
-      return this.hole(
+    return entries;
+  }
+
+  /** Numbers and other scalars count as the text that stands in the file. */
+  private name(key: Node, at: Location, used?: Location): string | undefined {
+    const name = isScalar(key) ? (typeof key.value === 'string' ? key.value : key.source) : undefined;
+    if (name !== undefined && (name !== '' || typeof (key as { value?: unknown }).value === 'string'))
+      return name;
+    if (!used) {
+      this.find(
         at,
-        'ambiguous-number',
-        message,
-        `write ${value}, or '${source}' if the text is meant`,
+        'key-not-text',
+        isScalar(key) ? 'a colon without a key' : 'a key must be plain text',
+        'write the key as a word',
       );
     }
-    if (value === null || ['string', 'number', 'boolean'].includes(typeof value)) {
-      return { kind: 'scalar', at, value: value as string | number | boolean | null, source };
+    return undefined;
+  }
+
+  private checkNumber(value: unknown, source: string, at: Location, used?: Location): void {
+    // What is behind an alias was looked at where it stands.
+    if (used || (typeof value !== 'number' && typeof value !== 'bigint')) return;
+    if (typeof value === 'bigint' || (Number.isInteger(value) && !Number.isSafeInteger(value))) {
+      this.find(
+        at,
+        'ambiguous-number',
+        'this number is too large to be kept exactly',
+        `write '${source}' if the text is meant`,
+      );
+    } else if (/^[-+]?0[0-9o]/.test(source)) {
+      const message = `${source} is ${value} here, and something else to other readers of YAML`;
+      this.find(at, 'ambiguous-number', message, `write ${value}, or '${source}' if the text is meant`);
     }
-    const message = 'this is neither text, number, true, false nor null';
-    return this.hole(at, 'yaml-syntax', message, 'write it between quotes');
-  }
-
-  private tooMany(at: Location): Tree {
-    const message = 'the file is nested too deeply or repeats itself too often';
-    if (this.problems.some(({ rule }) => rule === 'too-many-nodes')) return nothing(at);
-    return this.hole(at, 'too-many-nodes', message, 'use fewer or shallower anchors and aliases');
-  }
-
-  private hole(at: Location, rule: string, message: string, hint: string): Tree {
-    this.problems.push({ ...at, rule, severity: 'error', message, hint });
-    return nothing(at);
   }
 
   private placeOf(node: Node): Location {
     return this.place(node.range?.[0] ?? 0, node.range?.[1] ?? 0);
   }
-}
 
-function nothing(at: Location): Tree {
-  return { kind: 'scalar', at, value: null, source: '' };
+  private find(at: Location, rule: string, message: string, hint: string): void {
+    this.diagnostics.push({ ...at, rule, severity: 'error', message, hint });
+  }
+
+  private stop(at: Location, message: string, hint: string): never {
+    this.find(at, 'too-many-nodes', message, hint);
+    throw new Endless();
+  }
 }

@@ -6,46 +6,56 @@ export interface Source {
   readonly bytes: Uint8Array;
 }
 
+export interface Decoded {
+  /** Without the byte order mark; of a file that is no profile, as much as can be shown. */
+  readonly text: string;
+  /** Why the file cannot be a profile. */
+  readonly problem?: Diagnostic;
+}
+
 /** Larger than any profile; keeps a wrong file name from filling the memory. */
 export const maximumBytes = 1024 * 1024;
 
 const start = { line: 1, column: 1, offset: 0 };
 
-/** The text of a file without its byte order mark, or why it is none. */
-export function decode(source: Source): string | Diagnostic {
-  const at = { file: source.name, range: { start, end: start }, severity: 'error' as const };
-  if (source.bytes.length > maximumBytes) {
-    return {
-      ...at,
-      rule: 'file-too-large',
-      message: `the file has ${source.bytes.length} bytes; a profile has at most ${maximumBytes}`,
-      hint: 'is this a profile?',
-    };
-  }
-  const [first, second] = source.bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
-    return { ...at, rule: 'not-utf-8', message: 'the file is UTF-16, not UTF-8', hint: 'save it as UTF-8' };
-  }
-  const good = validLength(source.bytes);
-  if (good < source.bytes.length) {
-    const before = new TextDecoder('utf-8').decode(source.bytes.subarray(0, good));
-    const lines = before.split('\n');
-    const column = (lines.at(-1)?.length ?? 0) + 1;
-    const position = { line: lines.length, column, offset: before.length };
-    return {
-      ...at,
+/** The text of a file, or why it has none. */
+export function decode({ name, bytes }: Source): Decoded {
+  const problem = (rule: string, message: string, hint: string, text = '', position = start): Decoded => ({
+    text,
+    problem: {
+      file: name,
       range: { start: position, end: position },
-      rule: 'not-utf-8',
-      message: `byte ${hex(source.bytes[good])} does not belong to UTF-8`,
-      hint: 'save the file as UTF-8',
-    };
+      severity: 'error',
+      rule,
+      message,
+      hint,
+    },
+  });
+  if (bytes.length > maximumBytes) {
+    const message = `the file has ${bytes.length} bytes; a profile has at most ${maximumBytes}`;
+    return problem('file-too-large', message, 'is this a profile?');
   }
-  const text = new TextDecoder('utf-8').decode(source.bytes);
-  if (text.trim() === '') {
-    return { ...at, rule: 'empty-file', message: 'the file is empty', hint: 'start with: onewrap init' };
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
+    return problem('not-utf-8', 'the file is UTF-16, not UTF-8', utf16Hint);
   }
-  return text;
+  if (bytes.includes(0)) {
+    return problem('not-utf-8', 'the file holds zero bytes, as UTF-16 and binary files do', utf16Hint);
+  }
+  const text = new TextDecoder('utf-8').decode(bytes);
+  const good = validLength(bytes);
+  if (good < bytes.length) {
+    const before = new TextDecoder('utf-8').decode(bytes.subarray(0, good));
+    const lines = before.split('\n');
+    const position = { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1, offset: before.length };
+    const message = `byte ${hex(bytes[good])} does not belong to UTF-8`;
+    return problem('not-utf-8', message, 'save the file as UTF-8', text, position);
+  }
+  if (text.trim() === '') return problem('empty-file', 'the file is empty', 'start with: onewrap init');
+  return { text };
 }
+
+const utf16Hint = 'save it as UTF-8; in Windows PowerShell, > writes UTF-16';
 
 function hex(byte: number | undefined): string {
   return `0x${(byte ?? 0).toString(16).toUpperCase().padStart(2, '0')}`;
@@ -53,26 +63,24 @@ function hex(byte: number | undefined): string {
 
 /** How many bytes from the start are valid UTF-8: found by halving, since a decoder only says yes or no. */
 function validLength(bytes: Uint8Array): number {
-  const valid = (length: number): boolean => {
-    try {
-      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, length), { stream: true });
-      return true;
-    } catch {
-      return false;
-    }
-  };
+  if (isValid(bytes, false)) return bytes.length;
+  let low = 0;
+  let high = bytes.length;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (isValid(bytes.subarray(0, middle), true)) low = middle;
+    else high = middle - 1;
+  }
+  // What is left may end within a sequence that the next byte breaks; its first byte is the one to show.
+  while (!isValid(bytes.subarray(0, low), false)) low -= 1;
+  return low;
+}
+
+function isValid(bytes: Uint8Array, mayGoOn: boolean): boolean {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return bytes.length;
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: mayGoOn });
+    return true;
   } catch {
-    let low = 0;
-    let high = bytes.length;
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if (valid(middle)) low = middle;
-      else high = middle - 1;
-    }
-    // A sequence that is cut short at the very end is valid so far; its first byte is the one to show.
-    return low === bytes.length ? bytes.length - 1 : low;
+    return false;
   }
 }

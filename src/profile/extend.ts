@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostic.js';
 import type { Source } from './decode.js';
 import { type Loaded, load } from './load.js';
-import type { Entry, MapNode, Tree } from './tree.js';
+import type { Entry, Location, MapNode, Tree } from './tree.js';
 
 const maximumBases = 16;
 
@@ -24,26 +24,38 @@ export async function loadChain(entry: Source, readBase: ReadBase): Promise<Chai
     const loaded: Loaded = load(source);
     texts.set(source.name, loaded.text);
     if (loaded.tree === undefined) return { diagnostics: loaded.diagnostics, texts };
-    layers.unshift(loaded.tree);
     const base = baseOf(loaded.tree);
-    if (base === undefined) break;
-    const problem = (rule: string, message: string, hint: string): Chain => ({
-      diagnostics: [{ ...base.at, rule, severity: 'error', message, hint }],
+    const problem = (at: Location, rule: string, message: string, hint: string): Chain => ({
+      diagnostics: [{ ...at, rule, severity: 'error', message, hint }],
       texts,
     });
-    const next = await readBase(base.value, source.name);
-    if (next === undefined) {
+    if (loaded.tree.kind !== 'map' && layers.length > 0) {
       return problem(
-        'base-not-found',
-        `the base ${base.value} cannot be read`,
-        'the path counts from this file',
+        loaded.tree.at,
+        'wrong-type',
+        'a profile must be a map of keys',
+        'a profile starts with apiVersion: onewrap/v1',
       );
     }
-    if (texts.has(next.name) || layers.length > maximumBases) {
+    layers.unshift(loaded.tree);
+    if (base === undefined) break;
+    const next = await readBase(base.value, source.name);
+    if (next === undefined) {
+      // What has no place on the disk, such as <stdin>, is looked at from the current folder.
+      const folder = source.name.startsWith('<') ? 'the current folder' : `the folder of ${source.name}`;
+      const hint = `the path counts from ${folder}`;
+      return problem(base.at, 'base-not-found', `${base.value} cannot be read`, hint);
+    }
+    if (texts.has(next.name)) {
+      const chain = [...texts.keys()].slice([...texts.keys()].indexOf(next.name));
+      return problem(base.at, 'base-cycle', 'the profile extends itself', [...chain, next.name].join(' → '));
+    }
+    if (layers.length > maximumBases) {
       return problem(
+        base.at,
         'base-cycle',
-        `the base ${base.value} leads back to itself`,
-        'a profile has one base, at most 16 deep',
+        `more than ${maximumBases} profiles, one extending the other`,
+        'merge some of them',
       );
     }
     source = next;
@@ -51,9 +63,10 @@ export async function loadChain(entry: Source, readBase: ReadBase): Promise<Chai
   return { tree: layers.reduce(merge), diagnostics: [], texts };
 }
 
-function baseOf(tree: Tree): { value: string; at: Tree['at'] } | undefined {
+/** An empty name is left to the schema. */
+function baseOf(tree: Tree): { value: string; at: Location } | undefined {
   const node = tree.kind === 'map' ? tree.entries.get('extends')?.node : undefined;
-  return node?.kind === 'scalar' && typeof node.value === 'string'
+  return node?.kind === 'scalar' && typeof node.value === 'string' && node.value !== ''
     ? { value: node.value, at: node.at }
     : undefined;
 }

@@ -1,11 +1,15 @@
-import schemaDocument from '../../schemas/published/v1/profile.schema.json' with { type: 'json' };
 import type { Pointer } from '../text.js';
+import { description, form, type Schema, schemaAt } from './published.js';
 import { didYouMean, oneOf } from './suggest.js';
+import { unknownKey } from './unknown-key.js';
+import { booleanHint, show, wrongType } from './wrong-type.js';
 
 /** An error of the compiled validator. */
 export interface SchemaError {
   readonly keyword: string;
   readonly instancePath: string;
+  /** The key that is wrong, for errors of `propertyNames`. */
+  readonly propertyName?: string;
   readonly params: Record<string, any>;
 }
 
@@ -15,58 +19,98 @@ export interface Sentence {
   readonly hint?: string | undefined;
   readonly pointer: Pointer;
   readonly part: 'key' | 'value';
+  /** For an unknown key: the one that it is a slip of, and that is therefore not missing. */
+  readonly meant?: Pointer;
+  /** For a missing key: its name. */
+  readonly missing?: string;
 }
 
-/** What a schema error means for the person who wrote the file; undefined for errors that only repeat another. */
-export function sentence(error: SchemaError, pointer: Pointer, data: unknown): Sentence | undefined {
+/**
+ * What a schema error means for the person who wrote the file; undefined for errors that only repeat another.
+ * `source` is how the file writes the value: 25.10 is the number 25.1.
+ */
+export function sentence(
+  error: SchemaError,
+  pointer: Pointer,
+  data: unknown,
+  source: string,
+): Sentence | undefined {
   const name = pointer.length === 0 ? 'the profile' : pointer.join('.');
   const at = { pointer, part: 'value' as const };
   const schema = schemaAt(pointer);
   switch (error.keyword) {
     case 'additionalProperties': {
       const key: string = error.params.additionalProperty;
-      const known = Object.keys(schema.properties ?? {});
-      const hint = didYouMean(key, known) ?? misplaced(key) ?? `known here: ${known.join(', ')}`;
-      return {
+      const { hint, meant } = unknownKey(key, schema, pointer);
+      const found = {
         rule: 'unknown-key',
         message: `${name} has no key ${key}`,
         hint,
         pointer: [...pointer, key],
-        part: 'key',
+        part: 'key' as const,
       };
+      return meant === undefined ? found : { ...found, meant: [...pointer, meant] };
     }
     case 'required': {
       const key: string = error.params.missingProperty;
       const message = `${name} lacks the key ${key}`;
-      return { rule: 'missing-key', message, hint: describe(schema.properties?.[key]), pointer, part: 'key' };
+      return {
+        rule: 'missing-key',
+        message,
+        hint: addition(key, schema.properties?.[key]),
+        pointer,
+        part: 'key',
+        missing: key,
+      };
     }
     case 'type':
-      return { rule: 'wrong-type', ...at, ...wrongType(name, data, schema) };
+      return { rule: 'wrong-type', ...at, ...wrongType(name, data, source, schema) };
     case 'enum': {
       const allowed: unknown[] = error.params.allowedValues;
-      const hint = didYouMean(String(data), allowed.map(String)) ?? `allowed: ${oneOf(allowed)}`;
-      return { rule: 'unknown-value', ...at, message: `${name} cannot be ${show(data)}`, hint };
+      const slip = allowed.includes(true)
+        ? booleanHint(data)
+        : typeof data === 'string' && didYouMean(data, allowed.map(String));
+      return {
+        rule: 'unknown-value',
+        ...at,
+        message: `${name} cannot be ${show(data, source)}`,
+        hint: slip || `allowed: ${oneOf(allowed)}`,
+      };
     }
     case 'const':
       return {
         rule: 'unknown-value',
         ...at,
         message: `${name} must be ${error.params.allowedValue}`,
-        hint: undefined,
+        hint: 'this version of Onewrap reads nothing else',
       };
     case 'minimum':
     case 'maximum': {
-      const { comparison, limit } = error.params;
-      const message = `${name} is ${show(data)}, but must be ${comparison} ${limit}`;
-      return { rule: 'out-of-range', ...at, message };
+      const bound = error.keyword === 'minimum' ? 'at least' : 'at most';
+      return {
+        rule: 'out-of-range',
+        ...at,
+        message: `${name} is ${show(data, source)}, but must be ${bound} ${error.params.limit}`,
+      };
     }
-    case 'pattern':
+    case 'pattern': {
+      const key = error.propertyName;
+      if (key === undefined)
+        return {
+          rule: 'wrong-form',
+          ...at,
+          message: `${name} does not have the right form`,
+          hint: form(schema),
+        };
+      const message = `${name} cannot have a key ${key}`;
       return {
         rule: 'wrong-form',
-        ...at,
-        message: `${name} does not have the right form`,
-        hint: form(schema),
+        pointer: [...pointer, key],
+        part: 'key',
+        message,
+        hint: form(schema.propertyNames ?? {}),
       };
+    }
     case 'minLength':
       return { rule: 'wrong-form', ...at, message: `${name} is empty`, hint: form(schema) };
     case 'maxLength':
@@ -77,14 +121,17 @@ export function sentence(error: SchemaError, pointer: Pointer, data: unknown): S
       };
     case 'minProperties':
     case 'minItems':
-      return { rule: 'missing-key', ...at, message: `${name} is empty`, hint: describe(schema) };
-    case 'uniqueItems':
+      return { rule: 'missing-key', ...at, message: `${name} is empty`, hint: description(schema) };
+    case 'uniqueItems': {
+      const twice = (data as unknown[])[error.params.i];
       return {
         rule: 'unknown-value',
         pointer: [...pointer, error.params.i],
         part: 'value',
-        message: `${name} names the same thing twice`,
+        message: `${name} names ${twice} twice`,
+        hint: 'remove one',
       };
+    }
     case 'propertyNames':
       return undefined;
     default:
@@ -92,79 +139,9 @@ export function sentence(error: SchemaError, pointer: Pointer, data: unknown): S
   }
 }
 
-type Schema = Record<string, any>;
-
-/** The schema of the value at a pointer: its properties, items and definitions are followed. */
-function schemaAt(pointer: Pointer): Schema {
-  let schema: Schema = schemaDocument;
-  for (const key of pointer) {
-    const inner =
-      typeof key === 'number' ? schema.items : (schema.properties?.[key] ?? schema.additionalProperties);
-    schema = definition(typeof inner === 'object' ? inner : {});
-  }
-  return schema;
-}
-
-function definition(schema: Schema): Schema {
-  const name = typeof schema.$ref === 'string' ? schema.$ref.replace('#/$defs/', '') : undefined;
-  return name === undefined ? schema : (schemaDocument.$defs as Schema)[name];
-}
-
-const typeNames: Record<string, string> = {
-  string: 'text',
-  integer: 'a whole number',
-  boolean: 'true or false',
-  object: 'a map of keys',
-  array: 'a list',
-};
-
-function wrongType(name: string, data: unknown, schema: Schema) {
-  const types = [schema.type].flat() as string[];
-  const wanted = types.map((type) => typeNames[type] ?? type).join(' or ');
-  if (data === null) {
-    return {
-      message: `${name} has no value, but must be ${wanted}`,
-      hint: 'give it one, or remove the line',
-    };
-  }
-  const message = `${name} is ${show(data)}, but must be ${wanted}`;
-  return { message, hint: otherForm(data, types) ?? describe(schema) };
-}
-
-/** The same value as the key takes it. */
-function otherForm(data: unknown, types: readonly string[]): string | undefined {
-  const text = String(data);
-  if (types.includes('string') && ['number', 'boolean'].includes(typeof data))
-    return `write it between quotes: "${text}"`;
-  if (typeof data !== 'string') return undefined;
-  if (types.includes('boolean') && /^(?:yes|on|true)$/i.test(text)) return 'write true, without quotes';
-  if (types.includes('boolean') && /^(?:no|off|false)$/i.test(text)) return 'write false, without quotes';
-  return types.includes('integer') && /^[0-9]+$/.test(text) ? `write ${text}, without quotes` : undefined;
-}
-
-/** Keys that people look for in another place. */
-function misplaced(key: string): string | undefined {
-  const known: Record<string, string> = {
-    '<<': 'merge keys are not part of YAML 1.2; use extends',
-    settings: 'settings stand under platform, modules and client',
-    enabled: 'only a module has enabled',
-  };
-  return known[key];
-}
-
-function describe(schema: Schema | undefined): string | undefined {
-  return typeof schema?.description === 'string' ? schema.description : undefined;
-}
-
-function form(schema: Schema): string | undefined {
-  return (
-    describe(schema) ?? (typeof schema.pattern === 'string' ? `it must match ${schema.pattern}` : undefined)
-  );
-}
-
-function show(value: unknown): string {
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object' && value !== null) return 'a map';
-  const text = typeof value === 'string' ? `"${value}"` : String(value);
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+/** What to write where a key is missing. */
+function addition(key: string, schema: Schema | undefined): string | undefined {
+  if (schema?.const !== undefined) return `add ${key}: ${schema.const}`;
+  if (Array.isArray(schema?.enum)) return `add ${key}: one of ${oneOf(schema.enum)}`;
+  return description(schema);
 }

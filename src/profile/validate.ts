@@ -3,7 +3,7 @@ import validator from '../generated/validator.js';
 import type { Pointer } from '../text.js';
 import { at } from './at.js';
 import type { SchemaError } from './sentences.js';
-import { locate, type Tree } from './tree.js';
+import { find, locate, type Tree } from './tree.js';
 
 interface Validator {
   (value: unknown): boolean;
@@ -16,26 +16,28 @@ export async function validate(value: unknown, tree: Tree): Promise<Diagnostic[]
   if (check(value)) return [];
   // The schema in full is only needed to explain what is wrong.
   const { sentence } = await import('./sentences.js');
+  const sentences = (check.errors ?? []).flatMap((error) => {
+    const pointer = pointerOf(error.instancePath, value);
+    const data = at(value, pointer);
+    const node = find(tree, pointer);
+    const found = sentence(error, pointer, data, node?.kind === 'scalar' ? node.source : String(data));
+    return found ? [found] : [];
+  });
+  const meant = new Set(sentences.flatMap(({ meant }) => (meant ? [meant.join('/')] : [])));
   const seen = new Set<string>();
-  return (check.errors ?? [])
-    .flatMap((error) => {
-      const pointer = pointerOf(error.instancePath, value);
-      const finding = sentence(error, pointer, at(value, pointer));
-      return finding ? [{ ...finding, ...locate(tree, finding.pointer, finding.part) }] : [];
-    })
-    .filter((finding) => {
-      const key = `${finding.rule} ${finding.pointer.join('/')} ${finding.part}`;
-      if (seen.has(key)) return false;
+  return sentences
+    .filter(({ rule, pointer, part, missing }) => {
+      const key = `${rule} ${pointer.join('/')} ${part} ${missing ?? ''}`;
+      const again = seen.has(key);
       seen.add(key);
-      return true;
+      return !again && !(missing !== undefined && meant.has([...pointer, missing].join('/')));
     })
-    .map(({ rule, message, hint, file, range }) => ({
+    .map(({ rule, message, hint, pointer, part }) => ({
+      ...locate(tree, pointer, part),
       rule,
       severity: 'error' as const,
       message,
       hint,
-      file,
-      range,
     }));
 }
 

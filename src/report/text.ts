@@ -36,7 +36,7 @@ function frame(
   texts: ReadonlyMap<string, string>,
   paint: (code: number, value: string) => string,
 ): string[] {
-  const lines = texts.get(file)?.split(/\r?\n/);
+  const lines = (texts.get(file) || undefined)?.split(/\r?\n/);
   const line = range && lines?.[range.start.line - 1];
   if (!range || lines === undefined || line === undefined) return [`   ${visible(message)}`];
   const width = String(range.start.line).length;

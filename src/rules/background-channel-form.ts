@@ -1,3 +1,4 @@
+import { isPort } from './ports.js';
 import type { Rule } from './rule.js';
 
 export const backgroundChannelForm: Rule = {
@@ -13,12 +14,16 @@ export const backgroundChannelForm: Rule = {
   check({ profile }) {
     const value = profile.value.platform.backgroundChannelUrl;
     if (value === undefined || value.toLowerCase() === 'none') return [];
-    if (/^https:\/\/[A-Za-z0-9.-]+(?::[0-9]{1,5})?\/(?:[A-Za-z0-9._~-]+\/)*Background\/$/.test(value))
-      return [];
+    const match = /^https:\/\/[A-Za-z0-9.-]+(?::([0-9]{1,5}))?\/(?:[A-Za-z0-9._~-]+\/)*Background\/$/.exec(
+      value,
+    );
+    const port = match?.[1];
+    if (match && (port === undefined || isPort(port))) return [];
+    const message = match ? `${port} is not a port` : 'not https://host:port/Background/';
     return [
       {
         at: ['platform', 'backgroundChannelUrl'],
-        message: 'not https://host:port/Background/',
+        message,
         hint: 'for example https://tachyon.example.com:443/Background/',
       },
     ];

@@ -12,6 +12,8 @@ export const booleanForm: Rule = {
   check: ({ uses }) =>
     uses
       .filter(({ setting }) => setting.literals === 'unverified' && setting.status === 'settable')
+      // Some of these settings take a text as well.
+      .filter(({ value }) => typeof value !== 'string')
       .map(({ value, pointer }) => ({
         at: pointer,
         message: `written as ${value}; the form is not documented`,

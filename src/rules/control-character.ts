@@ -19,7 +19,7 @@ export const controlCharacter: Rule = {
         {
           at,
           message: `holds the control character U+${code}`,
-          hint: 'remove it; a folded text (>-) has no line break at its end',
+          hint: 'between double quotes a backslash makes such characters: use single quotes; >- folds lines into one',
         },
       ];
     });

@@ -1,4 +1,5 @@
-import { settings } from '../catalogue/catalogue.js';
+import { fits, settings } from '../catalogue/catalogue.js';
+import type { Setting } from '../catalogue/setting.js';
 import type { Rule } from './rule.js';
 
 export const duplicateSetting: Rule = {
@@ -12,17 +13,22 @@ export const duplicateSetting: Rule = {
   },
   check: ({ profile }) =>
     Object.keys(profile.value.properties ?? {}).flatMap((name) => {
-      const known = settings.find(
-        ({ installer }) => installer?.property === name.toUpperCase() && installer.evidence !== 'legacy',
-      );
+      const known = settingOf(name);
       if (known === undefined) return [];
       return [
         {
           at: ['properties', name],
           part: 'key' as const,
-          message: `${name} is the setting ${known.id}`,
+          message: `this is the setting ${known.id}`,
           hint: `write ${known.pointer.join('.')} instead`,
         },
       ];
     }),
 };
+
+/** The setting that a property belongs to. What only a predecessor knew can be tried as a free property. */
+export function settingOf(property: string): Setting | undefined {
+  return settings.find(
+    ({ installer }) => installer && installer.evidence !== 'legacy' && fits(installer.property, property),
+  );
+}

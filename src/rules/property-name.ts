@@ -1,4 +1,6 @@
 import { propertyName as pattern } from '../languages/msiexec.js';
+import { settingOf } from './duplicate-setting.js';
+import { isReserved } from './reserved-property.js';
 import type { Rule } from './rule.js';
 
 export const propertyName: Rule = {
@@ -13,11 +15,12 @@ export const propertyName: Rule = {
   ],
   check: ({ profile }) =>
     Object.keys(profile.value.properties ?? {})
-      .filter((name) => !pattern.test(name))
+      // What must not be there at all need not be spelt well.
+      .filter((name) => !pattern.test(name) && !isReserved(name) && settingOf(name) === undefined)
       .map((name) => ({
         at: ['properties', name],
         part: 'key' as const,
-        message: `${name} is not a public property`,
+        message: 'not the name of a public property',
         hint: pattern.test(name.toUpperCase())
           ? `write ${name.toUpperCase()}`
           : 'use A-Z, 0-9, _ and dots, and a letter first',

@@ -15,11 +15,15 @@ export const reservedProperty: Rule = {
   ],
   check: ({ profile }) =>
     Object.keys(profile.value.properties ?? {})
-      .filter((name) => reserved.test(name.toUpperCase()))
+      .filter(isReserved)
       .map((name) => ({
         at: ['properties', name],
         part: 'key' as const,
-        message: `${name} steers the Windows Installer and cannot be set here`,
+        message: 'it steers the Windows Installer and cannot be set here',
         hint: name.toUpperCase().startsWith('REBOOT') ? 'use install.reboot' : 'remove it',
       })),
 };
+
+export function isReserved(name: string): boolean {
+  return reserved.test(name.toUpperCase());
+}

@@ -18,7 +18,7 @@ export const secretProperty: Rule = {
       .map((name) => ({
         at: ['properties', name],
         part: 'key' as const,
-        message: `${name} looks like a secret, and a command line is no secret`,
+        message: 'looks like a secret, and a command line is no secret',
         hint: 'hand secrets over by a way of their own, such as a certificate store',
       })),
 };

@@ -1,3 +1,4 @@
+import { isPort } from './ports.js';
 import type { Rule } from './rule.js';
 
 export const switchForm: Rule = {
@@ -13,10 +14,12 @@ export const switchForm: Rule = {
   check({ profile }) {
     const value = profile.value.platform.switch;
     if (value === undefined || value.toLowerCase() === 'none') return [];
-    const port = Number(/^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?:([0-9]{1,5})$/.exec(value)?.[1]);
-    if (port >= 1 && port <= 65535) return [];
-    return [
-      { at: ['platform', 'switch'], message: 'not host:port', hint: 'for example tachyon.example.com:4000' },
-    ];
+    const port = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?:([0-9]{1,5})$/.exec(value)?.[1];
+    if (isPort(port)) return [];
+    const message = port === undefined ? 'not host:port' : `${port} is not a port`;
+    const hint = /[;,\s]/.test(value)
+      ? 'give one; how several are written is not documented'
+      : 'for example tachyon.example.com:4000';
+    return [{ at: ['platform', 'switch'], message, hint }];
   },
 };

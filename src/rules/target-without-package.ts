@@ -1,5 +1,6 @@
-import { targetSystems } from '../targets/systems.js';
+import { type TargetName, targetSystems } from '../targets/systems.js';
 import type { Rule } from './rule.js';
+import { systemNames } from './system-names.js';
 
 export const targetWithoutPackage: Rule = {
   id: 'target-without-package',
@@ -9,14 +10,16 @@ export const targetWithoutPackage: Rule = {
   example: { bad: 'targets: [linux]', good: 'targets: [cmd]' },
   check: ({ profile, systems }) =>
     (profile.value.targets ?? []).flatMap((name, index) => {
-      const system = targetSystems[name];
-      if (systems.includes(system)) return [];
-      return [
-        {
-          at: ['targets', index],
-          message: `the target ${name} needs a package for ${system}`,
-          hint: `add packages.${system}, or remove the target`,
-        },
-      ];
+      if (systems.includes(targetSystems[name])) return [];
+      return [{ at: ['targets', index], ...withoutPackage(name) }];
     }),
 };
+
+/** What is said of a target that the profile has no package for. */
+export function withoutPackage(name: TargetName): { message: string; hint: string } {
+  const system = targetSystems[name];
+  return {
+    message: `the target ${name} needs a package for ${systemNames[system]}`,
+    hint: `add packages.${system}, or leave out the target`,
+  };
+}

@@ -1,6 +1,12 @@
 import { isAbsolute, temporaryDirectories } from './paths.js';
 import type { Rule } from './rule.js';
 
+const examples = new Map<string | number | undefined, string>([
+  ['windows', "'%ProgramData%\\1E\\Client\\Temp'"],
+  ['linux', '/var/lib/1e-client/tmp'],
+  ['macos', '/private/var/lib/1e-client/tmp'],
+]);
+
 export const temporaryDirectoryAbsolute: Rule = {
   id: 'temporary-directory-absolute',
   severity: 'error',
@@ -14,9 +20,9 @@ export const temporaryDirectoryAbsolute: Rule = {
   check: (context) =>
     temporaryDirectories(context)
       .filter((use) => !isAbsolute(use))
-      .map(({ pointer, kind }) => ({
+      .map(({ pointer }) => ({
         at: pointer,
         message: 'not an absolute path',
-        hint: `the client ignores a relative TemporaryDirectory in silence; use ${kind === 'posix-path' ? "'/var/lib/1e-client/tmp'" : "'%ProgramData%\\1E\\Client\\Temp'"}`,
+        hint: `the client ignores a relative TemporaryDirectory in silence; use ${examples.get(pointer.at(-1))}`,
       })),
 };

@@ -4,7 +4,7 @@ import type { Rule } from './rule.js';
 /** Directories that other programs need open; below the root of a Windows path, or whole on Unix. */
 const shared = {
   'windows-path':
-    /^(?:temp|windows(?:\\(?:temp|system32|syswow64))?|program files(?: \(x86\))?|programdata|users|system32|syswow64|1e|1e\\client)$/i,
+    /^(?:temp|windows(?:\\(?:temp|system32|syswow64))?|program files(?: \(x86\))?|programdata|users|system32|syswow64|(?:(?:program files(?: \(x86\))?|programdata)\\)?1e(?:\\client)?)$/i,
   'posix-path':
     /^(?:tmp|var\/(?:tmp|lib|log|run|cache|db|opt)|usr\/(?:local|lib|bin|sbin|share)|private\/(?:tmp|var|etc|var\/tmp)|library\/(?:application support|caches|logs)|opt\/[^/]+)$/i,
 };

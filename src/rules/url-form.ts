@@ -1,3 +1,4 @@
+import { isPort } from './ports.js';
 import type { Rule } from './rule.js';
 
 export const urlForm: Rule = {
@@ -20,5 +21,6 @@ export const urlForm: Rule = {
 };
 
 function isUrl(value: string): boolean {
-  return /^https?:\/\/[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]{1,5})?(?:\/[^\s"<>\\^`{|}]*)?$/.test(value);
+  const match = /^https?:\/\/[A-Za-z0-9][A-Za-z0-9.-]*(?::([0-9]{1,5}))?(?:\/[^\s"<>\\^`{|}]*)?$/.exec(value);
+  return match !== null && (match[1] === undefined || isPort(match[1]));
 }

@@ -1,5 +1,6 @@
 import { systemsOf } from '../catalogue/uses.js';
-import type { Finding, Rule } from './rule.js';
+import type { Finding, Rule, RuleContext } from './rule.js';
+import { named, systemNames } from './system-names.js';
 
 export const windowsOnly: Rule = {
   id: 'windows-only',
@@ -11,39 +12,52 @@ export const windowsOnly: Rule = {
     good: 'packages: { windows: null, linux: { deb: { file: client.deb } } }\nplatform: { policyEnabled: true }',
   },
   evidence: ['https://docs.1e.com/en/Content/client/requirements/common-client-requirements.htm'],
-  check({ profile, uses, systems }) {
-    const findings = uses.flatMap((use): Finding[] => {
-      const has = systemsOf(use);
-      if (use.system && !systems.includes(use.system)) {
-        const message = `the profile has no package for ${use.system}`;
-        return [{ at: use.pointer, message, hint: 'remove it, or add the package' }];
-      }
-      const lacking = use.system ? [] : systems.filter((system) => !has.includes(system));
-      if (lacking.length === 0) return [];
-      // A module is named once, not once for each of its settings.
-      const at =
-        use.pointer[0] === 'modules' && !has.includes('linux') ? use.pointer.slice(0, 2) : use.pointer;
-      const where = `exists on ${has.join(', ')} only`;
-      if (systems.some((system) => has.includes(system))) {
-        const message = `${where}; left out on ${lacking.join(', ')}`;
-        return [{ at, part: 'key', message, hint: 'nothing to do, if that is meant', severity: 'note' }];
-      }
-      return [
-        { at, part: 'key', message: `${where}, and the profile has no package for that`, hint: 'remove it' },
-      ];
-    });
-    const once = [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
-    const free = profile.value.properties !== undefined && !systems.includes('windows');
-    return free
-      ? [
-          ...once,
-          {
-            at: ['properties'],
-            part: 'key',
-            message: 'properties exist on Windows only',
-            hint: 'remove them',
-          },
-        ]
-      : once;
-  },
+  check: (context) => [...settings(context), ...others(context)],
 };
+
+/** The settings of a module exist on the same systems, so they are one finding. */
+function settings({ uses, systems }: RuleContext): Finding[] {
+  const findings = uses.flatMap((use): Finding[] => {
+    const { system, pointer } = use;
+    if (system) {
+      if (systems.includes(system)) return [];
+      const message = `the profile has no package for ${systemNames[system]}`;
+      return [{ at: pointer, part: 'key', message, hint: 'remove it, or add the package' }];
+    }
+    const has = systemsOf(use);
+    const lacking = systems.filter((name) => !has.includes(name));
+    if (lacking.length === 0) return [];
+    const at = pointer[0] === 'modules' ? pointer.slice(0, 2) : pointer;
+    const unused = !systems.some((name) => has.includes(name));
+    return [
+      unused
+        ? {
+            at,
+            part: 'key',
+            message: `exists on ${named(has)} only, and the profile has no package for that`,
+            hint: 'remove it',
+          }
+        : {
+            at,
+            part: 'key',
+            message: `exists on ${named(has)} only; left out on ${named(lacking)}`,
+            hint: 'nothing to do, if that is meant',
+            severity: 'note',
+          },
+    ];
+  });
+  return [...new Map(findings.map((finding) => [finding.at.join('.'), finding])).values()];
+}
+
+/** Parts of a profile that only Windows scripts use. */
+function others({ profile, systems }: RuleContext): Finding[] {
+  if (systems.includes('windows')) return [];
+  return (['properties', 'install'] as const)
+    .filter((key) => profile.value[key] !== undefined)
+    .map((key) => ({
+      at: [key],
+      part: 'key',
+      message: 'exists on Windows only, and the profile has no package for that',
+      hint: 'remove it',
+    }));
+}

@@ -3,13 +3,14 @@ import { isAbsolute, pathsOf, unknownVariable } from './paths.js';
 import type { Rule } from './rule.js';
 
 function problem(path: string): [message: string, hint: string] | undefined {
+  if (path.trim() === '') return undefined;
   const variable = unknownVariable(path);
   const known = pathVariables.map((name) => `%${name}%`).join(', ');
   if (variable !== undefined) return [`%${variable}% is not a variable for paths`, `known: ${known}`];
   if (/%[A-Za-z]+%/.test(path.slice(1)) && !/^%[^%]*%[^%]*$/.test(path))
     return ['a variable inside the path', 'a variable can only stand at the start'];
   if (/[<>|?*"]/.test(path) || path.slice(2).includes(':'))
-    return ['a character that no Windows path can hold', 'remove < > | ? * " and :'];
+    return ['a character that no Windows path can hold', 'remove < > | ? * " and any colon behind the drive'];
   if (path.includes('/')) return ['forward slashes', 'write backslashes'];
   if (/(?:^|\\)\.\.?(?:\\|$)/.test(path))
     return ['. or .. as a part of the path', 'write the path without detours'];
@@ -34,13 +35,20 @@ export const windowsPathRule: Rule = {
   evidence: ['https://learn.microsoft.com/windows/win32/fileio/naming-a-file'],
   check: (context) =>
     pathsOf(context)
-      .filter(({ kind }) => kind === 'windows-path')
+      // A path that YAML took the backslashes from is a finding of control-character.
+      .filter(({ kind, path }) => kind === 'windows-path' && !/[\u0000-\u001f]/.test(path))
       .flatMap((use) => {
         const found = problem(use.path);
         const relative = use.pointer[1] !== 'temporaryDirectory' && !isAbsolute(use);
         if (found) return [{ at: use.pointer, message: found[0], hint: found[1] }];
         return relative
-          ? [{ at: use.pointer, message: 'not an absolute path', hint: 'start with a drive or a variable' }]
+          ? [
+              {
+                at: use.pointer,
+                message: 'not an absolute path',
+                hint: 'start with a drive, a share or a variable such as %ProgramData%',
+              },
+            ]
           : [];
       }),
 };

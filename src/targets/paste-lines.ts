@@ -26,15 +26,14 @@ export function pasteLines(plan: Plan, surface: Surface): PasteLines {
   const leftOut: Text[] = [];
   for (const step of plan.steps) {
     const words = wordsOf(step, plan, atPrompt);
-    if (words === undefined) {
+    if (words === undefined || (lines.length > 0 && !atPrompt)) {
       leftOut.push(...unreached(step, atPrompt));
       continue;
     }
     const written = writeLine(words, surface);
-    if (typeof written !== 'string') {
-      return { lines: [], remarks: [`No line here: ${written.refused}.`], refusal: written, leftOut: [] };
-    }
-    lines.push(written);
+    const refusal = typeof written === 'string' ? tooLong(written, surface) : written;
+    if (refusal) return { lines: [], remarks: [`No line here: ${refusal.refused}.`], refusal, leftOut: [] };
+    lines.push(String(written));
   }
   if (lines.length === 0)
     remarks.push('No line here: the folder of the client is known only on the computer itself.');
@@ -52,7 +51,6 @@ function pathOf(value: Text): string {
 
 /** The command of a step, word by word; undefined for a step that has none on this surface. */
 function wordsOf(step: Step, plan: Plan, atPrompt: boolean): (Text | Refusal)[] | undefined {
-  const program = word('msiexec.exe');
   if (step.kind === 'ensure-directory') {
     return atPrompt
       ? [word('if not exist '), quoted(step.path, '\\'), word(' mkdir '), quoted(step.path)]
@@ -62,8 +60,7 @@ function wordsOf(step: Step, plan: Plan, atPrompt: boolean): (Text | Refusal)[] 
   const arguments_ = msiexecArguments(forSurface as Step, plan.reboot);
   if (arguments_ !== undefined) {
     // At a prompt cmd does not wait for a program with windows.
-    const start = atPrompt ? word('start "" /wait msiexec.exe') : program;
-    return [start, ...spaced(arguments_)];
+    return [word(atPrompt ? `start "" /wait ${system('msiexec')}` : 'msiexec.exe'), ...spaced(arguments_)];
   }
   if (step.kind === 'configure' && atPrompt) {
     const kept = { ...step, assignments: step.assignments.filter(({ value }) => !needsDirectory(value)) };
@@ -75,6 +72,7 @@ function wordsOf(step: Step, plan: Plan, atPrompt: boolean): (Text | Refusal)[] 
 
 /** Values that only a script can set: the directory must be made and locked first, or the client be found. */
 function unreached(step: Step, atPrompt: boolean): Text[] {
+  if (step.kind === 'apply-patch') return [step.patch];
   if (step.kind !== 'configure') return [];
   return step.assignments.map(({ value }) => value).filter((value) => !atPrompt || needsDirectory(value));
 }
@@ -87,8 +85,22 @@ function needsDirectory(value: Text): boolean {
 function clientAtPrompt(plan: Plan): string {
   const { key, value } = registryPlace('client.installDir');
   const view = plan.architecture === 'x64' ? ' /reg:64' : '';
-  const query = `reg query "HKLM\\${key}" /v ${value}${view}`;
-  return `for /f "tokens=2,*" %A in ('${query}') do @"%B\\1E.Client.exe" -reconfigure`;
+  // Behind `for` a quote at the start of the command would be taken off with the last one.
+  const query = `%SystemRoot%\\System32\\reg.exe query "HKLM\\${key}" /v ${value}${view}`;
+  const found = `if "%A"=="${value}" "%C\\1E.Client.exe"`;
+  return `for /f "tokens=1,2,*" %A in ('${query}') do @${found} -reconfigure`;
+}
+
+/** A program by its path: at the prompt, one of its name beside the package would come first. */
+function system(program: string): string {
+  return `"%SystemRoot%\\System32\\${program}.exe"`;
+}
+
+function tooLong(line: string, surface: Surface): Refusal | undefined {
+  const limit = surface.limits.find(({ maximum }) => line.length > maximum);
+  if (limit === undefined) return undefined;
+  const refused = `the line would have ${line.length} characters, and ${limit.what} has ${limit.maximum}`;
+  return { refused, hint: 'make the longest values shorter' };
 }
 
 function spaced(words: (Text | Refusal)[]): (Text | Refusal)[] {

@@ -13,6 +13,8 @@ const standIns = {
   launchctl: '/bin/launchctl',
   shasum: '/usr/bin/shasum',
   uname: '/usr/bin/uname',
+  chmod: '/usr/bin/chmod',
+  ls: '/usr/bin/ls',
 };
 
 /** Programs that a script for macOS must do without. */
@@ -45,13 +47,25 @@ export async function withMacRoot<T>(use: (root: Root) => T | Promise<T>): Promi
 }
 
 export function installMacStandIns(root: Root): void {
+  // Moved to their places at the end, since one of them is chmod.
   for (const [name, path] of Object.entries(standIns)) {
-    root.write(path, standInProgram(name), { mode: 0o755 });
+    root.write(`/standin${path}`, standInProgram(name), { mode: 0o755 });
   }
+  root.exec(['sh', '-c', 'cd /standin && find * -type f -exec sh -c \'mv "$1" "/$1"\' sh {} \\; && rm -r /standin']);
   root.remove(...linuxOnly.map((name) => `/usr/bin/${name}`));
   // There root's own group is called wheel.
   root.write('/etc/group', `${root.read('/etc/group')}wheel:x:0:root\nadmin:x:80:root\n`);
   root.exec(['mkdir', '-p', '/Library/LaunchDaemons', '/Volumes', '/var/db']);
+}
+
+/** Gives a directory an access list; entries as `ls -e` shows them, such as "user:joe allow list,add_file". */
+export function setAccessList(root: Root, path: string, entries: readonly string[]): void {
+  const lines = entries.map((entry, index) => ` ${index}: ${entry}\n`);
+  root.write(`/var/db/standin-access-lists${path}/entries`, lines.join(''));
+}
+
+export function accessListOf(root: Root, path: string): string {
+  return root.exec(['ls', '-lde', path]).stdout.split('\n').slice(1).join('\n');
 }
 
 export interface PkgOptions extends ClientOptions {

@@ -76,13 +76,13 @@ describeWith('a Windows under Wine', missing(), installCommand, () => {
     windows.writeFile('C:\\work dir\\a file.txt', 'hello');
     windows.writeFile('C:\\sddl.txt', '*|O:BAG:BAD:P(A;OICI;FA;;;SY)\n');
     const powershell = '%SystemRoot%\\System32\\WindowsPowerShell\\v1.0\\powershell.exe';
-    const command = '-NoProfile -NonInteractive -Command "(Get-Acl -LiteralPath $env:OW_DIRECTORY).Sddl"';
+    const command = '-NoProfile -NonInteractive -Command "(Get-Acl -LiteralPath $env:OW_SUBJECT).Sddl"';
     const lines = [
       `set "HASH="`,
       `for /f "skip=1 delims=" %%H in ('%SystemRoot%\\System32\\certutil.exe -hashfile "%~dp0a file.txt" SHA256') ` +
         'do if not defined HASH set "HASH=%%H"',
       'echo %HASH: =%',
-      'set "OW_DIRECTORY=C:\\Logs & more"',
+      'set "OW_SUBJECT=C:\\Logs & more"',
       `for /f "delims=" %%S in ('${powershell} ${command}') do set "SDDL=%%S"`,
       'echo %SDDL%',
     ];

@@ -100,17 +100,6 @@ describeWith('stand-ins for Windows programs', missing(), installCommand, () => 
     });
   });
 
-  test('fsutil knows the links it is told of', async () => {
-    const query = async (path: string) => {
-      const env = { FSUTIL_REPARSE: 'C:\\Logs;D:\\a b\\' };
-      return (await windows.run('fsutil', ['reparsepoint', 'query', path], env)).exitCode;
-    };
-    expect(await query('c:\\logs\\')).toBe(0);
-    expect(await query('D:\\A b')).toBe(0);
-    expect(await query('C:\\Log')).toBe(1);
-    expect((await windows.run('fsutil', ['file', 'query', 'C:\\Logs'])).exitCode).toBe(2);
-  });
-
   test('icacls notes what it is asked for', async () => {
     const asked = ['C:\\a b', '/grant:r', '*S-1-5-18:(OI)(CI)F'];
     const env = { ICACLS_OUT: 'C:\\icacls.log', ICACLS_RC: '5' };
@@ -119,13 +108,23 @@ describeWith('stand-ins for Windows programs', missing(), installCommand, () => 
     expect(windows.readFile('C:\\icacls.log').toString()).toBe(`${JSON.stringify(asked)}\n`);
   });
 
-  test('powershell answers for the folder in OW_DIRECTORY and refuses all else', async () => {
+  test('icacls changes what powershell answers from then on', async () => {
+    windows.writeFile('C:\\sddl.txt', '*|True O:BA\n');
+    const env = { SDDL_FILE: 'C:\\sddl.txt', ICACLS_SDDL: 'False O:SY', OW_SUBJECT: 'C:\\a b' };
+    const ask = async () =>
+      (await windows.run('powershell.exe', ['-Command', 'Get-Acl $env:OW_SUBJECT'], env)).output;
+    expect(await ask()).toBe('True O:BA\r\n');
+    await windows.run('icacls', ['C:\\a b', '/grant:r'], env);
+    expect(await ask()).toBe('False O:SY\r\n');
+  });
+
+  test('powershell answers for the folder in OW_SUBJECT and refuses all else', async () => {
     windows.writeFile('C:\\sddl.txt', 'C:\\D & Co|O:SY\r\n*|O:BA\r\n');
     windows.writeFile('C:\\one.txt', 'C:\\D & Co|O:SY\r\n');
-    const command = '(Get-Acl -LiteralPath $env:OW_DIRECTORY).Sddl';
+    const command = '(Get-Acl -LiteralPath $env:OW_SUBJECT).Sddl';
     const ask = (directory: string, file: string, text = command) =>
       windows.run('powershell.exe', ['-NoProfile', '-NonInteractive', '-Command', text], {
-        OW_DIRECTORY: directory,
+        OW_SUBJECT: directory,
         SDDL_FILE: file,
       });
     expect(await ask('c:\\d & co', 'C:\\sddl.txt')).toEqual({ exitCode: 0, output: 'O:SY\r\n' });

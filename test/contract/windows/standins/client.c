@@ -1,4 +1,7 @@
-/* Stands in for 1E.Client.exe: -reconfigure edits the conf file beside it, -restart is only counted. */
+/*
+ * Stands in for 1E.Client.exe: -reconfigure edits the conf file beside it, -restart is only counted.
+ * CLIENT_RC and CLIENT_RESTART_RC make them fail.
+ */
 #include "standin.h"
 
 /* A file in the folder of the executable itself. */
@@ -86,6 +89,7 @@ int main(void) {
       code = code_from(L"CLIENT_RC", 0);
     } else if (is_option(args[i], L"restart") || is_option(args[i], L"immediate")) {
       reconfigure = 0;
+      if (!code) code = code_from(L"CLIENT_RESTART_RC", 0);
     } else if (!reconfigure) {
       return usage();
     } else if (!code && !set(args[i])) {

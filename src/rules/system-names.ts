@@ -1,0 +1,12 @@
+import type { OperatingSystem } from '../catalogue/setting.js';
+
+/** The systems as people write them. */
+export const systemNames: Readonly<Record<OperatingSystem, string>> = {
+  windows: 'Windows',
+  linux: 'Linux',
+  macos: 'macOS',
+};
+
+export function named(systems: readonly OperatingSystem[]): string {
+  return systems.map((system) => systemNames[system]).join(', ');
+}

@@ -1,0 +1,97 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Diagnostic } from '../src/diagnostic.js';
+import { profileFindings } from '../src/profile/findings.js';
+import { readProfile } from '../src/profile/profile.js';
+import { documentedRules } from '../src/rules/documentation.js';
+import { checkRules, rules } from '../src/rules/index.js';
+
+/** Valid, and without any finding: what an example changes is all that is wrong with it. */
+const base = `
+apiVersion: onewrap/v1
+name: base
+packages:
+  windows:
+    x64:
+      file: 1E.Client-x64.msi
+      sha256: '${'0'.repeat(64)}'
+platform:
+  type: on-premises
+  switch: tachyon.example.com:4000
+  backgroundChannelUrl: https://tachyon.example.com:443/Background/
+`;
+
+function source(name: string, text: string) {
+  return { name, bytes: new TextEncoder().encode(text) };
+}
+
+/** What is found in an example that is laid over the base. */
+async function findings(example: string): Promise<readonly Diagnostic[]> {
+  const read = await readProfile(source('example.yaml', `extends: base.yaml\n${example}\n`), async () =>
+    source('base.yaml', base),
+  );
+  return read.profile ? checkRules(read.profile) : read.diagnostics;
+}
+
+test('the base of the examples has no finding', async () => {
+  expect(await findings('')).toEqual([]);
+});
+
+describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, { example }) => {
+  test('has an example', () => expect(example).toBeDefined());
+
+  test('finds what its example does wrong', async () => {
+    const found = await findings(example?.bad ?? '');
+    expect(found.filter(({ rule }) => rule === id)).not.toEqual([]);
+  });
+
+  test('has nothing against its other example', async () => {
+    const found = await findings(example?.good ?? '');
+    // Only this rule counts: an example for Linux has no package here.
+    expect(found.filter(({ rule }) => rule === id)).toEqual([]);
+  });
+});
+
+const shown = profileFindings.flatMap(({ id, example }) => (example ? [[id, example] as const] : []));
+
+describe.each(shown)('%s', (id, example) => {
+  test('is found in its example', async () => {
+    expect((await findings(example.bad)).map(({ rule }) => rule)).toContain(id);
+  });
+
+  test('is not found in its other example', async () => {
+    expect((await findings(example.good)).map(({ rule }) => rule)).not.toContain(id);
+  });
+});
+
+test('identifiers are words with hyphens, each of its own', () => {
+  const ids = documentedRules.map(({ id }) => id);
+  for (const id of ids) expect(id).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('every rule says in sentences what it demands and why', () => {
+  for (const { summary, why } of documentedRules) {
+    expect(summary).toMatch(/^[A-Z0-9].*\.$/s);
+    expect(why).toMatch(/^[A-Z0-9].*\.$/s);
+  }
+});
+
+test('evidence is an address', () => {
+  for (const { evidence } of documentedRules) {
+    for (const address of evidence ?? []) expect(address).toMatch(/^https:\/\/\S+$/);
+  }
+});
+
+test('every finding is shown by a case', () => {
+  const cases = join(__dirname, 'cases');
+  const printed = readdirSync(cases)
+    .flatMap((name) => [join(cases, name, 'stdout'), join(cases, name, 'stderr')])
+    .filter((file) => existsSync(file))
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n');
+  const missing = documentedRules.filter(
+    ({ id }) => !new RegExp(`  (?:error|warning|note)  ${id}$`, 'm').test(printed),
+  );
+  expect(missing.map(({ id }) => id)).toEqual([]);
+});
