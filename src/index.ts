@@ -3,7 +3,8 @@
  * a clock or the environment.
  */
 export { modules, settings } from './catalogue/catalogue.js';
-export type { Module, OperatingSystem, Setting } from './catalogue/setting.js';
+export type { Module, Setting } from './catalogue/setting.js';
+export { type Checked, type CheckedProfile, type CheckOptions, checkProfile } from './check.js';
 export {
   type Diagnostic,
   hasErrors,
@@ -12,13 +13,13 @@ export {
   type RuleDocumentation,
   type Severity,
 } from './diagnostic.js';
+export { documentedRules } from './documentation.js';
 export type { Source } from './profile/decode.js';
 export type { ReadBase } from './profile/extend.js';
-export { type Profile, type ProfileValue, type ReadProfile, readProfile } from './profile/profile.js';
+export type { Profile, ProfileValue } from './profile/profile.js';
+export type { TargetName } from './profile/targets.js';
 export { type FormatName, formats, type Report } from './report/index.js';
-export { documentedRules } from './rules/documentation.js';
-export { checkRules } from './rules/index.js';
+export type { OperatingSystem } from './systems.js';
 export { type RenderOptions, renderProfile } from './targets/render.js';
-export type { TargetName } from './targets/systems.js';
 export type { Artefact } from './targets/target.js';
 export { version } from './version.js';

@@ -1,4 +1,7 @@
-export type PlatformType = 'saas-multi-tenant' | 'saas-single-tenant' | 'on-premises' | 'none';
+import { settings } from './catalogue/catalogue.js';
+import type { ProfileValue } from './profile/profile.js';
+
+export type PlatformType = ProfileValue['platform']['type'];
 
 export interface StarterOptions {
   readonly name: string;
@@ -63,14 +66,15 @@ platform:
 }
 
 /** What an enabled module cannot do without, as a placeholder. */
-const needs: Readonly<Record<string, string>> = {
-  shopping: '\n    shoppingCentralUrl: https://appshop.example.com/Shopping/',
-  pxeEverywhere: '\n    configServerUrl: http://pxe.example.com/PXEEverywhere/',
-  contentDistribution: "\n    # cachePath: '%ProgramData%\\1E\\NomadBranch'",
-};
+function needsOf(module: string): string {
+  return settings
+    .filter((setting) => setting.module === module && setting.requiredWhen !== undefined)
+    .map(({ pointer, example }) => `\n    ${pointer.at(-1)}: ${example}`)
+    .join('');
+}
 
 function modulesBlock(modules: readonly string[]): string {
-  const enabled = modules.map((name) => `  ${name}:\n    enabled: true${needs[name] ?? ''}\n`);
+  const enabled = modules.map((name) => `  ${name}:\n    enabled: true${needsOf(name)}\n`);
   const lines = enabled.length > 0 ? enabled.join('') : '  contentDistribution: { enabled: false }\n';
   return `# A module that is not named keeps the default of the installer. What can be set: onewrap explain MODULE\nmodules:\n${lines}`;
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Diagnostic } from '../src/diagnostic.js';
 import { profileFindings } from '../src/profile/findings.js';
 import { readProfile } from '../src/profile/profile.js';
-import { documentedRules } from '../src/rules/documentation.js';
+import { documentedRules } from '../src/documentation.js';
 import { checkRules, rules } from '../src/rules/index.js';
 
 /** Valid, and without any finding: what an example changes is all that is wrong with it. */

@@ -1,4 +1,5 @@
-import type { Module, OperatingSystem, SettingDocumentation, Status } from './setting.js';
+import type { OperatingSystem } from '../systems.js';
+import type { Module, Setting, SettingDocumentation, Status } from './setting.js';
 
 /** A JSON Schema, as far as the catalogue looks into it. */
 export interface SettingsSchema {
@@ -45,6 +46,12 @@ function readSetting(module: string, key: string, annotated: Annotated): Setting
     separator: annotated['x-separator'],
     literals: annotated['x-literals'],
     knownValues: annotated['x-known-values'],
+    directory: annotated['x-directory'],
+    requiredWhen: annotated['x-required-when'],
+    needs: annotated['x-needs'],
+    notAbove: annotated['x-not-above'],
+    off: annotated['x-off'],
+    example: annotated['x-example'],
     description: annotated.description,
     type: typeOf(annotated),
     form: annotated['x-form'],
@@ -79,10 +86,9 @@ function compact<T extends object>(value: { [K in keyof T]: T[K] | undefined }):
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
 }
 
-/** What scripts need of a setting: all but the documentation. */
-export function slim(setting: SettingDocumentation): Record<string, unknown> {
-  const { id, module, pointer, status, operatingSystems, installer, reconfigure, registry } = setting;
-  const { format, perSystem, placeholder, separator, literals, knownValues } = setting;
-  const kept = { id, module, pointer, status, operatingSystems, installer, reconfigure, registry };
-  return { ...kept, format, perSystem, placeholder, separator, literals, knownValues };
+/** What scripts and rules need of a setting: all but the documentation. */
+export function slim(setting: SettingDocumentation): Setting {
+  const { description, type, form, unit, minimum, maximum, bits, default: _, defaultBy, ...rest } = setting;
+  const { unverifiedDefault, evidence, since, until, sources, ...slimmed } = rest;
+  return slimmed;
 }

@@ -1,6 +1,5 @@
+import type { OperatingSystem } from '../systems.js';
 import type { Pointer } from '../text.js';
-
-export type OperatingSystem = 'windows' | 'linux' | 'macos';
 
 /**
  * How well an installer property is known. documented: named by the vendor. field-use: seen in a public
@@ -34,6 +33,18 @@ export interface Setting {
   readonly separator?: string;
   /** How false and true are written; unverified: as the profile writes them. */
   readonly literals?: readonly [string, string] | 'unverified';
+  /** A directory that the scripts create and lock before it is set. */
+  readonly directory?: 'locked';
+  /** The setting of the same module that, being true, makes this one necessary. */
+  readonly requiredWhen?: string;
+  /** What must be on for the setting to do anything. */
+  readonly needs?: 'platform';
+  /** The setting of the same module that is the upper bound of this one. */
+  readonly notAbove?: string;
+  /** The value that turns off what the setting leads to. */
+  readonly off?: string;
+  /** A value to start from. */
+  readonly example?: string;
   /** Values the vendor names; others may exist. */
   readonly knownValues?: readonly (string | number)[];
 }

@@ -1,8 +1,9 @@
 import { at } from '../profile/at.js';
 import type { ProfileValue } from '../profile/profile.js';
+import type { OperatingSystem } from '../systems.js';
 import { type Pointer, type Text, text, windowsPath } from '../text.js';
 import { settings } from './catalogue.js';
-import type { OperatingSystem, Setting } from './setting.js';
+import type { Setting } from './setting.js';
 
 /** One setting that a profile names, with one value: a map from names to values is used once a name. */
 export interface Use {

@@ -1,26 +1,18 @@
-import { type Diagnostic, hasErrors } from '../diagnostic.js';
-import { type Profile, readProfile } from '../profile/profile.js';
+import { type Checked, type CheckOptions, checkProfile } from '../check.js';
+import type { Diagnostic } from '../diagnostic.js';
 import { type FormatName, formats } from '../report/index.js';
-import { checkRules } from '../rules/index.js';
 import type { ExitCode, Io } from './io.js';
 import type { Arguments } from './options.js';
 import { baseReader, readSource, shownName } from './sources.js';
 
-export interface Checked {
-  readonly name: string;
-  /** Without errors. */
-  readonly profile?: Profile;
-  readonly diagnostics: readonly Diagnostic[];
-  readonly texts: ReadonlyMap<string, string>;
-}
-
-/** Reads and checks one profile. */
-export async function check(name: string, io: Io): Promise<Checked> {
-  const { profile, diagnostics, texts } = await readProfile(await readSource(name, io), baseReader(io));
-  const shown = shownName(name);
-  if (profile === undefined) return { name: shown, diagnostics, texts };
-  const findings = checkRules(profile);
-  return { name: shown, diagnostics: findings, texts, ...(!hasErrors(findings) && { profile }) };
+/** Reads and checks one profile; the name is the one to show. */
+export async function check(
+  name: string,
+  io: Io,
+  options: CheckOptions = {},
+): Promise<Checked & { name: string }> {
+  const checked = await checkProfile(await readSource(name, io), baseReader(io), options);
+  return { ...checked, name: shownName(name) };
 }
 
 /** Gathers what is found over many profiles; keeps texts only where a finding needs them. */

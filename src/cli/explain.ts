@@ -2,8 +2,8 @@ import { fits } from '../catalogue/catalogue.js';
 import { explainModule, explainRule, explainSetting } from '../catalogue/explain.js';
 import { readModule, readSettings, type SettingsSchema } from '../catalogue/read.js';
 import { settingsSchemas } from '../catalogue/schemas.js';
+import { documentedRules } from '../documentation.js';
 import { didYouMean } from '../profile/suggest.js';
-import { documentedRules } from '../rules/documentation.js';
 import { type ExitCode, type Io, Unusable } from './io.js';
 import type { Arguments } from './options.js';
 

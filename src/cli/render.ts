@@ -1,6 +1,7 @@
+import type { CheckedProfile } from '../check.js';
 import { type Profile, placeOf } from '../profile/profile.js';
+import type { TargetName } from '../profile/targets.js';
 import { type RenderOptions, renderProfile } from '../targets/render.js';
-import type { TargetName } from '../targets/systems.js';
 import type { Artefact } from '../targets/target.js';
 import { check, Findings } from './check.js';
 import { emit } from './emit.js';
@@ -19,7 +20,9 @@ export async function render({ positionals, options }: Arguments, io: Io): Promi
   const names = new Map<string, string>();
   const toOutput: Artefact[] = [];
   for (const source of await findSources(positionals, io)) {
-    const { profile, diagnostics, texts, name } = await check(source, io);
+    const { profile, diagnostics, texts, name } = await check(source, io, {
+      targets: options.target as TargetName[] | undefined,
+    });
     findings.add(name, diagnostics, texts);
     if (profile === undefined || findings.stops(diagnostics)) continue;
     const taken = names.get(profile.value.name);
@@ -55,7 +58,7 @@ function severalArtefacts(artefacts: readonly Artefact[]): Unusable {
 
 /** Own templates never fail; those of a user can ask for what is not there. */
 function tried(
-  profile: Profile,
+  profile: CheckedProfile,
   options: RenderOptions,
   templates: Arguments['options'][string],
 ): ReturnType<typeof renderProfile> {
@@ -92,12 +95,10 @@ async function optionsOf(
   io: Io,
   findings: Findings,
 ): Promise<RenderOptions | undefined> {
-  const targets = options.target as TargetName[] | undefined;
-  const chosen = targets ? { targets } : {};
-  if (typeof options.templates !== 'string') return chosen;
+  if (typeof options.templates !== 'string') return {};
   const { readTemplates } = await import('./templates.js');
   const { templates, problems, texts } = await readTemplates(options.templates, io);
-  if (problems.length === 0) return { ...chosen, templates };
+  if (problems.length === 0) return { templates };
   findings.addOther(problems, texts);
   return undefined;
 }

@@ -1,4 +1,4 @@
-import { targetSystems } from '../targets/systems.js';
+import { targetNames } from '../profile/targets.js';
 import { type Positional, reportOptions, type Verb } from './options.js';
 
 const profiles: Positional = {
@@ -54,7 +54,7 @@ export const verbs: readonly Verb[] = [
         type: 'string',
         alias: 't',
         multiple: true,
-        choices: Object.keys(targetSystems),
+        choices: targetNames,
         describe: 'Make only this; can be given several times',
       },
       templates: {

@@ -1,13 +1,12 @@
 import { concat, type Text } from '../text.js';
-import { type Language, refuseUnwritable } from './language.js';
+import { type Grammar, refuseUnwritable } from './language.js';
 
 /**
  * The grammar of CommandLineToArgvW, by which most Windows programs split their command line.
  * Source: learn.microsoft.com/windows/win32/api/shellapi/nf-shellapi-commandlinetoargvw.
  */
-export const argv: Language = {
+export const argv: Grammar = {
   name: 'argv',
-  lineEnd: '\r\n',
   write(value) {
     const refusal = refuseUnwritable(value, 'a Windows command line');
     if (refusal !== undefined) return refusal;

@@ -1,5 +1,5 @@
 import { concat, type Part, type Refusal, type Text } from '../text.js';
-import { codePoint, type Language, refuse, refuseUnwritable } from './language.js';
+import { codePoint, type Grammar, type Language, refuse, refuseUnwritable } from './language.js';
 
 /**
  * cmd.exe reading a batch file. A value becomes one quoted word; a fragment in another grammar is carried as it
@@ -15,7 +15,7 @@ export const cmd: Language = {
       return refuse(
         value,
         `a .cmd file cannot carry ${foreign} (${codePoint(foreign)}): its code page differs from computer to computer`,
-        'use plain ASCII, or leave out the target cmd',
+        'use plain ASCII',
       );
     }
     return line(value, 'a .cmd file', batch);
@@ -24,15 +24,14 @@ export const cmd: Language = {
 };
 
 /** A line typed or pasted at the prompt of cmd.exe, or behind `cmd /c`: there is no way to write a percent sign. */
-export const prompt: Language = {
+export const prompt: Grammar = {
   name: 'prompt',
-  lineEnd: '\r\n',
   write(value) {
     if (firstMatch(value, /%/) !== undefined) {
       return refuse(
         value,
         'a line at the prompt cannot carry %: cmd may take it for a variable',
-        'use the target cmd',
+        'write it without %',
       );
     }
     return line(value, 'a line at the prompt', typed);

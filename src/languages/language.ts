@@ -1,10 +1,13 @@
 import type { Refusal, Text } from '../text.js';
 
-/** A grammar: how a value is written in it, what it cannot carry, how it is read back. */
-export interface Language {
-  readonly name: string;
-  /** Line end of a file in this language. */
+/** A language that files are written in. */
+export interface Language extends Grammar {
   readonly lineEnd: '\n' | '\r\n';
+}
+
+/** How a value is written for one reader, what it cannot carry, how it is read back. */
+export interface Grammar {
+  readonly name: string;
   /**
    * The value as one word of this language, such that its reader receives exactly the value; or why that is
    * not possible. Variables stay parts of the text where the language leaves them to the shell around it.

@@ -1,13 +1,12 @@
 import { concat, isRefusal, type Refusal, type Text } from '../text.js';
-import { type Language, mapLiterals, refuse, refuseUnwritable } from './language.js';
+import { type Grammar, mapLiterals, refuse, refuseUnwritable } from './language.js';
 
 /**
  * The grammar of msiexec's own tokenizer: NAME="value", an inner quote is doubled, a backslash means nothing.
  * Sources: learn.microsoft.com/windows/win32/msi/command-line-options; MsiExecArguments.cpp of winget-cli.
  */
-export const msiexec: Language = {
+export const msiexec: Grammar = {
   name: 'msiexec',
-  lineEnd: '\r\n',
   write(value) {
     return (
       refuseUnwritable(value, 'msiexec') ??

@@ -1,7 +1,9 @@
-import { setting } from '../catalogue/catalogue.js';
-import type { OperatingSystem, Setting } from '../catalogue/setting.js';
+import { settings } from '../catalogue/catalogue.js';
+import type { Setting } from '../catalogue/setting.js';
 import { nameOf, systemsOf, textOf, type Use, usesOf } from '../catalogue/uses.js';
+import { at } from '../profile/at.js';
 import type { ProfileValue } from '../profile/profile.js';
+import type { OperatingSystem } from '../systems.js';
 import { text } from '../text.js';
 import type { Assignment } from './step.js';
 
@@ -42,7 +44,11 @@ export function assignmentsFor(
   const uses = [...platformOff(profile), ...usesOf(profile)].filter((use) => systemsOf(use).includes(system));
   const through = (channel: Channel | undefined) =>
     uses.filter((use) => channelOf(use.setting, system, during) === channel);
-  const assign = (use: Use, name: string): Assignment => ({ name: nameOf(use, name), value: textOf(use) });
+  const assign = (use: Use, name: string): Assignment => ({
+    name: nameOf(use, name),
+    value: textOf(use),
+    setting: use.setting,
+  });
   const installer = through('installer').map((use) => assign(use, use.setting.installer?.property ?? ''));
   const reconfigure = through('reconfigure').map((use) => assign(use, use.setting.reconfigure?.key ?? ''));
   const free = system === 'windows' && during === 'installation' ? freeProperties(profile) : [];
@@ -52,12 +58,10 @@ export function assignmentsFor(
 /** Without the platform, a silent installation needs both addresses set to none. */
 function platformOff(profile: ProfileValue): Use[] {
   if (profile.platform.type !== 'none') return [];
-  return addresses
-    .filter((name) => profile.platform[name] === undefined)
-    .map((name) => ({ setting: setting(`platform.${name}`), value: 'none', pointer: ['platform', 'type'] }));
+  return settings
+    .filter(({ off, pointer }) => off !== undefined && at(profile, pointer) === undefined)
+    .map((setting) => ({ setting, value: setting.off, pointer: ['platform', 'type'] }));
 }
-
-const addresses = ['switch', 'backgroundChannelUrl'] as const;
 
 function freeProperties(profile: ProfileValue): Assignment[] {
   return Object.entries(profile.properties ?? {})

@@ -1,3 +1,4 @@
+import { systemNames } from '../systems.js';
 import { display } from '../text.js';
 import type { Failure } from './failures.js';
 import type { Intent, Plan, Step, StepKind } from './step.js';
@@ -10,12 +11,10 @@ export const intentTitles: Readonly<Record<Intent, string>> = {
   reconfigure: 'Configures the installed 1E Client',
 };
 
-const systemTitles = { windows: 'Windows', linux: 'Linux', macos: 'macOS' };
-
 /** One line for people: what the plan does, and where. */
 export function planTitle(plan: Plan): string {
   const architecture = plan.architecture ? ` ${plan.architecture}` : '';
-  return `${intentTitles[plan.intent]} on ${systemTitles[plan.operatingSystem]}${architecture}.`;
+  return `${intentTitles[plan.intent]} on ${systemNames[plan.operatingSystem]}${architecture}.`;
 }
 
 /** What a step does, in words without characters that a shell would act on. */

@@ -1,3 +1,4 @@
+import type { Setting } from '../catalogue/setting.js';
 import type { Text } from '../text.js';
 
 export type Intent = 'install' | 'uninstall' | 'repair' | 'reconfigure';
@@ -6,6 +7,8 @@ export type Intent = 'install' | 'uninstall' | 'repair' | 'reconfigure';
 export interface Assignment {
   readonly name: string;
   readonly value: Text;
+  /** Undefined for a free property. */
+  readonly setting?: Setting;
 }
 
 /** A file that lies beside the script. */
@@ -15,6 +18,18 @@ export interface PackageFile {
 }
 
 export type Architecture = 'x64' | 'x86';
+
+export interface WindowsMachine {
+  readonly operatingSystem: 'windows';
+  readonly architecture: Architecture;
+}
+
+export interface UnixMachine {
+  readonly operatingSystem: 'linux' | 'macos';
+}
+
+/** What a plan is for. */
+export type Machine = WindowsMachine | UnixMachine;
 
 /** What the client's parts are called where the profile says so; the rest is found in the installed package. */
 export interface ClientParts {

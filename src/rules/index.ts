@@ -1,7 +1,8 @@
-import type { OperatingSystem } from '../catalogue/setting.js';
 import { usesOf } from '../catalogue/uses.js';
 import type { Diagnostic } from '../diagnostic.js';
 import { type Profile, placeOf } from '../profile/profile.js';
+import type { TargetName } from '../profile/targets.js';
+import type { OperatingSystem } from '../systems.js';
 import { backgroundChannelForm } from './background-channel-form.js';
 import { booleanForm } from './boolean-form.js';
 import { controlCharacter } from './control-character.js';
@@ -78,10 +79,10 @@ export const rules: readonly Rule[] = [
   rebootAllowed,
 ];
 
-/** What the rules find in a profile, in the order of the file. */
-export function checkRules(profile: Profile): Diagnostic[] {
+/** What the rules find in a profile, rule by rule. */
+export function checkRules(profile: Profile, targets?: readonly TargetName[]): Diagnostic[] {
   const systems = Object.keys(profile.value.packages) as OperatingSystem[];
-  const context: RuleContext = { profile, uses: usesOf(profile.value), systems };
+  const context: RuleContext = { profile, uses: usesOf(profile.value), systems, targets };
   return rules.flatMap((rule) =>
     rule.check(context).map(({ at, part, message, hint, severity }) => ({
       ...placeOf(profile, at, part),

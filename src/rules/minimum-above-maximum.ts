@@ -1,11 +1,6 @@
-import { setting } from '../catalogue/catalogue.js';
+import { settings } from '../catalogue/catalogue.js';
 import { at } from '../profile/at.js';
 import type { Rule } from './rule.js';
-
-const pairs = [
-  ['platform.connectionKeepaliveTimeInSecondsMin', 'platform.connectionKeepaliveTimeInSecondsMax'],
-  ['platform.connectionRetryTimeInSecondsMin', 'platform.connectionRetryTimeInSecondsMax'],
-] as const;
 
 export const minimumAboveMaximum: Rule = {
   id: 'minimum-above-maximum',
@@ -17,15 +12,13 @@ export const minimumAboveMaximum: Rule = {
     good: 'platform: { connectionRetryTimeInSecondsMin: 30, connectionRetryTimeInSecondsMax: 60 }',
   },
   check: ({ profile }) =>
-    pairs.flatMap(([low, high]) => {
-      const [minimum, maximum] = [low, high].map((id) => at(profile.value, setting(id).pointer));
+    settings.flatMap(({ pointer, notAbove }) => {
+      if (notAbove === undefined) return [];
+      const minimum = at(profile.value, pointer);
+      const maximum = at(profile.value, [...pointer.slice(0, -1), notAbove]);
       if (typeof minimum !== 'number' || typeof maximum !== 'number' || minimum <= maximum) return [];
       return [
-        {
-          at: setting(low).pointer,
-          message: `${minimum} is above ${setting(high).pointer.at(-1)} ${maximum}`,
-          hint: 'exchange the two',
-        },
+        { at: pointer, message: `${minimum} is above ${notAbove} ${maximum}`, hint: 'exchange the two' },
       ];
     }),
 };

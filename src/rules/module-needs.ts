@@ -1,12 +1,6 @@
-import { setting } from '../catalogue/catalogue.js';
+import { settings } from '../catalogue/catalogue.js';
 import { at } from '../profile/at.js';
 import type { Rule } from './rule.js';
-
-/** What a module cannot work without. */
-const needs = [
-  { module: 'shopping', needs: 'shopping.shoppingCentralUrl' },
-  { module: 'pxeEverywhere', needs: 'pxeEverywhere.configServerUrl' },
-];
 
 export const moduleNeeds: Rule = {
   id: 'module-needs',
@@ -22,16 +16,11 @@ export const moduleNeeds: Rule = {
     'https://docs.1e.com/en/Content/pxe-everywhere/reference/pxe-everywhere-agent-settings.htm',
   ],
   check: ({ profile }) =>
-    needs.flatMap(({ module, needs: id }) => {
-      const { pointer } = setting(id);
-      const enabled = at(profile.value, setting(`${module}.enabled`).pointer) === true;
-      if (!enabled || at(profile.value, pointer) !== undefined) return [];
-      return [
-        {
-          at: setting(`${module}.enabled`).pointer,
-          message: `${module} is enabled without ${pointer.at(-1)}`,
-          hint: `add ${pointer.join('.')}`,
-        },
-      ];
+    settings.flatMap(({ module, pointer, requiredWhen, example }) => {
+      if (requiredWhen === undefined || at(profile.value, pointer) !== undefined) return [];
+      const condition = [...pointer.slice(0, -1), requiredWhen];
+      if (at(profile.value, condition) !== true) return [];
+      const message = `${module} is enabled without ${pointer.at(-1)}`;
+      return [{ at: condition, message, hint: `add ${pointer.join('.')}, for example ${example}` }];
     }),
 };

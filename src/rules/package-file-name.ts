@@ -1,3 +1,4 @@
+import { baseName } from '../profile/base-name.js';
 import type { Pointer } from '../text.js';
 import type { Rule } from './rule.js';
 
@@ -25,8 +26,7 @@ function files(value: unknown, at: Pointer): { at: Pointer; name: string }[] {
   if (value === null || typeof value !== 'object') return [];
   return Object.entries(value).flatMap(([key, inner]) => {
     const pointer = [...at, Array.isArray(value) ? Number(key) : key];
-    if (key === 'file' && typeof inner === 'string')
-      return [{ at: pointer, name: inner.split(/[\\/]/).at(-1) ?? inner }];
+    if (key === 'file' && typeof inner === 'string') return [{ at: pointer, name: baseName(inner) }];
     return files(inner, pointer);
   });
 }

@@ -1,3 +1,4 @@
+import type { Setting } from '../catalogue/setting.js';
 import { type Pointer, pathVariables, windowsPath } from '../text.js';
 import type { RuleContext } from './rule.js';
 
@@ -6,6 +7,8 @@ export interface PathUse {
   readonly path: string;
   readonly pointer: Pointer;
   readonly kind: 'windows-path' | 'posix-path';
+  /** Undefined for a path that is no setting. */
+  readonly setting?: Setting;
 }
 
 /** Every path that reaches a script: of settings, of the log folder and of the Unix client's parts. */
@@ -13,7 +16,7 @@ export function pathsOf({ profile, uses }: RuleContext): PathUse[] {
   const settings = uses.flatMap(({ setting, value, pointer, system }): PathUse[] => {
     const kind = setting.perSystem ? (system === 'windows' ? 'windows-path' : 'posix-path') : setting.format;
     return (kind === 'windows-path' || kind === 'posix-path') && typeof value === 'string'
-      ? [{ path: value, pointer, kind }]
+      ? [{ path: value, pointer, kind, setting }]
       : [];
   });
   const { install, packages } = profile.value;
@@ -34,7 +37,7 @@ export function pathsOf({ profile, uses }: RuleContext): PathUse[] {
 }
 
 export function temporaryDirectories(context: RuleContext): PathUse[] {
-  return pathsOf(context).filter(({ pointer }) => pointer[1] === 'temporaryDirectory');
+  return pathsOf(context).filter(({ setting }) => setting?.directory === 'locked');
 }
 
 const variable = `%(?:${pathVariables.join('|')})%`;

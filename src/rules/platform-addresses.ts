@@ -1,6 +1,6 @@
+import { settings } from '../catalogue/catalogue.js';
+import { at } from '../profile/at.js';
 import type { Rule } from './rule.js';
-
-const addresses = ['switch', 'backgroundChannelUrl'] as const;
 
 export const platformAddresses: Rule = {
   id: 'platform-addresses',
@@ -17,9 +17,11 @@ export const platformAddresses: Rule = {
   ],
   check({ profile }) {
     const { platform } = profile.value;
-    return addresses.flatMap((name) => {
-      const value = platform[name];
-      const off = value?.toLowerCase() === 'none';
+    return settings.flatMap(({ off: none, pointer }) => {
+      if (none === undefined) return [];
+      const name = String(pointer.at(-1));
+      const value = at(profile.value, pointer);
+      const off = String(value).toLowerCase() === none;
       if (platform.type === 'none') {
         if (value === undefined || off) return [];
         return [

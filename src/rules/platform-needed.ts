@@ -1,13 +1,6 @@
-import { setting } from '../catalogue/catalogue.js';
+import { settings } from '../catalogue/catalogue.js';
 import { at } from '../profile/at.js';
 import type { Rule } from './rule.js';
-
-/** Settings of Content Distribution that work only with the platform. */
-const dependent = [
-  'contentDistribution.ssdEnabled',
-  'contentDistribution.contentRegistration',
-  'contentDistribution.contentProviderOnWifi',
-];
 
 export const platformNeeded: Rule = {
   id: 'platform-needed',
@@ -21,9 +14,12 @@ export const platformNeeded: Rule = {
   evidence: ['https://docs.1e.com/en/Content/content-distribution/reference/registry-values/ssdenabled.htm'],
   check({ profile }) {
     if (profile.value.platform.type !== 'none') return [];
-    return dependent
-      .map((id) => setting(id).pointer)
-      .filter((pointer) => ![undefined, 0, false].includes(at(profile.value, pointer) as never))
+    return settings
+      .filter(
+        ({ needs, pointer }) =>
+          needs === 'platform' && ![undefined, 0, false].includes(at(profile.value, pointer) as never),
+      )
+      .map(({ pointer }) => pointer)
       .map((pointer) => ({
         at: pointer,
         message: 'needs the platform, but the platform type is none',

@@ -24,7 +24,7 @@ export const posixPath: Rule = {
           ];
         if (/\/\/|.\/$/.test(use.path))
           return [{ at: use.pointer, message: 'a slash too many', hint: 'remove it' }];
-        const relative = use.pointer[1] !== 'temporaryDirectory' && !isAbsolute(use);
+        const relative = use.setting?.directory !== 'locked' && !isAbsolute(use);
         return relative ? [{ at: use.pointer, message: 'not an absolute path', hint: 'start with /' }] : [];
       }),
 };

@@ -1,7 +1,8 @@
-import type { OperatingSystem } from '../catalogue/setting.js';
 import type { Use } from '../catalogue/uses.js';
 import type { RuleDocumentation, Severity } from '../diagnostic.js';
 import type { Profile } from '../profile/profile.js';
+import type { TargetName } from '../profile/targets.js';
+import type { OperatingSystem } from '../systems.js';
 import type { Pointer } from '../text.js';
 
 /** What a rule looks at: a profile of valid shape, and the settings it names. */
@@ -10,6 +11,8 @@ export interface RuleContext {
   readonly uses: readonly Use[];
   /** The systems that the profile has packages for. */
   readonly systems: readonly OperatingSystem[];
+  /** What the command line asks for instead of what the profile says. */
+  readonly targets: readonly TargetName[] | undefined;
 }
 
 export interface Finding {

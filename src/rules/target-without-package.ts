@@ -1,6 +1,6 @@
-import { type TargetName, targetSystems } from '../targets/systems.js';
-import type { Rule } from './rule.js';
-import { systemNames } from './system-names.js';
+import { hasPackageFor, type TargetName, targetSystems } from '../profile/targets.js';
+import { named } from '../systems.js';
+import type { Finding, Rule } from './rule.js';
 
 export const targetWithoutPackage: Rule = {
   id: 'target-without-package',
@@ -8,18 +8,21 @@ export const targetWithoutPackage: Rule = {
   summary: 'A target has a package for its system.',
   why: 'A script that installs nothing would be worse than none.',
   example: { bad: 'targets: [linux]', good: 'targets: [cmd]' },
-  check: ({ profile, systems }) =>
-    (profile.value.targets ?? []).flatMap((name, index) => {
-      if (systems.includes(targetSystems[name])) return [];
-      return [{ at: ['targets', index], ...withoutPackage(name) }];
-    }),
+  check({ profile: { value }, targets }) {
+    // What is asked for on the command line has no place in the profile but its packages.
+    const asked = targets?.map((name) => ({ name, at: ['packages'], part: 'key' as const }));
+    const said = (value.targets ?? []).map((name, index) => ({ name, at: ['targets', index] }));
+    return (asked ?? said)
+      .filter(({ name }) => !hasPackageFor(name, value))
+      .map(({ name, ...place }) => lacking(name, place));
+  },
 };
 
-/** What is said of a target that the profile has no package for. */
-export function withoutPackage(name: TargetName): { message: string; hint: string } {
-  const system = targetSystems[name];
+function lacking(name: TargetName, place: Pick<Finding, 'at' | 'part'>): Finding {
+  const systems = targetSystems[name];
   return {
-    message: `the target ${name} needs a package for ${systemNames[system]}`,
-    hint: `add packages.${system}, or leave out the target`,
+    ...place,
+    message: `the target ${name} needs a package for ${named(systems)}`,
+    hint: `add packages.${systems[0]}, or leave out the target`,
   };
 }

@@ -27,8 +27,7 @@ export const temporaryDirectoryVersion: Rule = {
       .filter(({ setting, system }) => {
         const known = system === undefined ? [] : versions[system];
         return (
-          setting.id === 'client.temporaryDirectory' &&
-          known.some((version) => version !== undefined && tooOld(version))
+          setting.directory === 'locked' && known.some((version) => version !== undefined && tooOld(version))
         );
       })
       .map(({ pointer }) => ({

@@ -1,6 +1,6 @@
 import { systemsOf } from '../catalogue/uses.js';
+import { named, systemNames } from '../systems.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
-import { named, systemNames } from './system-names.js';
 
 export const windowsOnly: Rule = {
   id: 'windows-only',

@@ -39,7 +39,7 @@ export const windowsPathRule: Rule = {
       .filter(({ kind, path }) => kind === 'windows-path' && !/[\u0000-\u001f]/.test(path))
       .flatMap((use) => {
         const found = problem(use.path);
-        const relative = use.pointer[1] !== 'temporaryDirectory' && !isAbsolute(use);
+        const relative = use.setting?.directory !== 'locked' && !isAbsolute(use);
         if (found) return [{ at: use.pointer, message: found[0], hint: found[1] }];
         return relative
           ? [

@@ -1,10 +1,12 @@
 import { cmd as language } from '../languages/cmd.js';
+import { planFor } from '../plan/plan.js';
 import type { Intent } from '../plan/step.js';
-import { windowsPlan } from '../plan/windows.js';
-import { scriptArtefact } from './script-target.js';
-import { architecturesOf, type Target, together } from './target.js';
+import { scriptTarget } from './script-target.js';
+import { batchLine } from './surfaces.js';
+import { windowsMachines } from './target.js';
 
-const files: Readonly<Record<Intent, string>> = {
+/** The batch file of each intent. */
+export const batchFiles: Readonly<Record<Intent, string>> = {
   install: 'Install.cmd',
   uninstall: 'Uninstall.cmd',
   repair: 'Repair.cmd',
@@ -12,17 +14,16 @@ const files: Readonly<Record<Intent, string>> = {
 };
 
 /** Batch files that lie beside the package. */
-export const cmd: Target = {
+export const cmd = scriptTarget({
   name: 'cmd',
-  description: 'Install.cmd, Uninstall.cmd, Repair.cmd and Reconfigure.cmd, to lie beside the package',
-  operatingSystem: 'windows',
-  render(profile, templates) {
-    const results = architecturesOf(profile).flatMap((architecture) =>
-      Object.entries(files).map(([intent, name]) => {
-        const plan = windowsPlan(profile, intent as Intent, architecture);
-        return scriptArtefact(templates, plan, profile, language, 'cmd', `windows-${architecture}`, name);
-      }),
-    );
-    return together(results);
-  },
-};
+  language,
+  executable: false,
+  longestLine: batchLine,
+  scripts: (profile) =>
+    windowsMachines(profile).flatMap((machine) =>
+      (Object.keys(batchFiles) as Intent[]).map((intent) => ({
+        plan: planFor(profile, intent, machine),
+        path: `windows-${machine.architecture}/${batchFiles[intent]}`,
+      })),
+    ),
+});

@@ -1,7 +1,7 @@
 import type { Diagnostic, RuleDocumentation } from '../diagnostic.js';
 import { type Profile, placeOf } from '../profile/profile.js';
 import type { Refusal } from '../text.js';
-import { batchLine } from './surfaces.js';
+import { batchLine, type Limit } from './surfaces.js';
 
 /** Values that a language refused, at their places in the profile. */
 export function refusalFindings(
@@ -18,16 +18,30 @@ export function refusalFindings(
   }));
 }
 
-/** Lines of a batch file that cmd.exe would not read to their end. */
-export function lineFindings(text: string, profile: Profile, path: string): Diagnostic[] {
-  return text.split('\r\n').flatMap((line, index) => {
-    if (line.length <= batchLine.maximum) return [];
-    const message = `line ${index + 1} of ${path} has ${line.length} characters; ${batchLine.what} has ${batchLine.maximum}`;
-    const hint = 'make the longest values shorter, or leave out the target cmd';
+/** Lines of a script that its reader would not take to their end. */
+export function lineFindings(text: string, limit: Limit, profile: Profile, path: string): Diagnostic[] {
+  return text.split(/\r?\n/).flatMap((line, index) => {
+    const expanded = expandedLength(line);
+    if (Math.max(line.length, expanded) <= limit.maximum) return [];
+    const has =
+      line.length > limit.maximum
+        ? `has ${line.length} characters`
+        : `can have ${expanded} characters once its variables are written out`;
+    const message = `line ${index + 1} of ${path} ${has}; ${limit.what} has ${limit.maximum}`;
+    const hint = 'make the longest values shorter, or leave out this target';
     return [
       { ...placeOf(profile, [], 'value'), rule: 'line-too-long', severity: 'error' as const, message, hint },
     ];
   });
+}
+
+/** The limit counts after expansion, too. A folder can be as long as a path, a variable of Windows is short. */
+function expandedLength(line: string): number {
+  const expanded = line
+    .replaceAll('%%', '_')
+    .replace(/%~dp0|%OW_\w+%/g, '_'.repeat(260))
+    .replace(/%\w+%/g, '_'.repeat(64));
+  return expanded.length;
 }
 
 /** What rendering demands. */

@@ -2,40 +2,36 @@ import type { Diagnostic } from '../diagnostic.js';
 import { plainText } from '../languages/plain-text.js';
 import { assignmentsFor } from '../plan/assignments.js';
 import { intentTitles } from '../plan/describe.js';
-import type { Architecture, Intent } from '../plan/step.js';
-import { windowsPlan } from '../plan/windows.js';
+import { planFor } from '../plan/plan.js';
+import type { Intent, WindowsMachine } from '../plan/step.js';
 import { type Profile, placeOf } from '../profile/profile.js';
 import { renderTemplate, type Templates } from '../render/template.js';
 import type { Refusal } from '../text.js';
 import { version } from '../version.js';
+import { batchFiles } from './cmd.js';
 import { refusalFindings } from './findings.js';
 import { pasteLines } from './paste-lines.js';
 import { type Surface, surfaces } from './surfaces.js';
-import { architecturesOf, type Rendered, type Target, together } from './target.js';
+import { type Rendered, type Target, together, windowsMachines } from './target.js';
 
 const intents: readonly Intent[] = ['install', 'uninstall', 'repair', 'reconfigure'];
 
 /** Lines to paste, each with the place it is for and its length. */
 export const msiexec: Target = {
   name: 'msiexec',
-  description: 'msiexec.txt: lines to paste into Configuration Manager, Intune or a command prompt',
-  operatingSystem: 'windows',
   render: (profile, templates) =>
-    together(architecturesOf(profile).map((architecture) => file(profile, architecture, templates))),
+    together(windowsMachines(profile).map((machine) => file(profile, machine, templates))),
 };
 
-function file(profile: Profile, architecture: Architecture, templates: Templates): Rendered {
+function file(profile: Profile, machine: WindowsMachine, templates: Templates): Rendered {
   const findings: Diagnostic[] = [];
   const sections = intents.map((intent) => ({
     title: intentTitles[intent],
     remarks: remarksOn(intent, profile),
     places: Object.values(surfaces).map((surface) => {
-      const { lines, remarks, refusal, leftOut } = pasteLines(
-        windowsPlan(profile, intent, architecture),
-        surface,
-      );
-      if (refusal) findings.push(noLine(refusal, surface, profile));
-      const wrapper = `Use ${wrapperOf[intent]} of the target cmd for the whole of it.`;
+      const { lines, remarks, refusal, leftOut } = pasteLines(planFor(profile, intent, machine), surface);
+      if (refusal) findings.push(noLine(refusal, surface, profile, batchFiles[intent]));
+      const wrapper = `Use ${batchFiles[intent]} of the target cmd for the whole of it.`;
       return {
         title: surface.title,
         lines: lines.map((line) => ({ line, length: line.length })),
@@ -45,25 +41,18 @@ function file(profile: Profile, architecture: Architecture, templates: Templates
     }),
   }));
   const view = {
-    architecture,
+    architecture: machine.architecture,
     version,
     profile: { name: profile.value.name, digest: profile.digest },
     sections,
   };
   const rendered = renderTemplate(templates, 'text/msiexec', view, plainText);
-  const path = `${profile.value.name}/windows-${architecture}/msiexec.txt`;
+  const path = `${profile.value.name}/windows-${machine.architecture}/msiexec.txt`;
   return {
     artefacts: [{ path, bytes: new TextEncoder().encode(rendered.text), executable: false }],
     diagnostics: [...findings, ...refusalFindings(rendered.refusals, profile, 'msiexec')],
   };
 }
-
-const wrapperOf: Readonly<Record<Intent, string>> = {
-  install: 'Install.cmd',
-  uninstall: 'Uninstall.cmd',
-  repair: 'Repair.cmd',
-  reconfigure: 'Reconfigure.cmd',
-};
 
 /** After the installation only the configuration file can be changed: what lies elsewhere is named. */
 function remarksOn(intent: Intent, profile: Profile): string[] {
@@ -75,7 +64,7 @@ function remarksOn(intent: Intent, profile: Profile): string[] {
 }
 
 /** A place without a line is no harm where the wrapper is made as well. */
-function noLine(refusal: Refusal, surface: Surface, profile: Profile): Diagnostic {
+function noLine(refusal: Refusal, surface: Surface, profile: Profile, wrapper: string): Diagnostic {
   const targets = profile.value.targets;
   const wrapped = targets === undefined || targets.includes('cmd');
   return {
@@ -83,6 +72,6 @@ function noLine(refusal: Refusal, surface: Surface, profile: Profile): Diagnosti
     rule: 'no-line-for-surface',
     severity: wrapped ? 'note' : 'warning',
     message: `target msiexec has no line for ${surface.id}: ${refusal.refused}`,
-    hint: refusal.hint,
+    hint: wrapped ? `${refusal.hint}, or use ${wrapper}` : refusal.hint,
   };
 }

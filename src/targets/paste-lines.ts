@@ -1,5 +1,5 @@
 import { registryPlace } from '../catalogue/catalogue.js';
-import type { Plan, Step } from '../plan/step.js';
+import type { Assignment, Plan, Step } from '../plan/step.js';
 import { msiexecArguments, reconfigureArguments } from '../render/commands.js';
 import { concat, isRefusal, literal, type Refusal, type Text, text } from '../text.js';
 import { type Surface, surfaces } from './surfaces.js';
@@ -63,7 +63,10 @@ function wordsOf(step: Step, plan: Plan, atPrompt: boolean): (Text | Refusal)[] 
     return [word(atPrompt ? `start "" /wait ${system('msiexec')}` : 'msiexec.exe'), ...spaced(arguments_)];
   }
   if (step.kind === 'configure' && atPrompt) {
-    const kept = { ...step, assignments: step.assignments.filter(({ value }) => !needsDirectory(value)) };
+    const kept = {
+      ...step,
+      assignments: step.assignments.filter((assignment) => !needsDirectory(assignment)),
+    };
     if (kept.assignments.length === 0) return undefined;
     return [word(clientAtPrompt(plan)), ...spaced(reconfigureArguments(kept) ?? []), word(' -restart')];
   }
@@ -74,11 +77,13 @@ function wordsOf(step: Step, plan: Plan, atPrompt: boolean): (Text | Refusal)[] 
 function unreached(step: Step, atPrompt: boolean): Text[] {
   if (step.kind === 'apply-patch') return [step.patch];
   if (step.kind !== 'configure') return [];
-  return step.assignments.map(({ value }) => value).filter((value) => !atPrompt || needsDirectory(value));
+  return step.assignments
+    .filter((assignment) => !atPrompt || needsDirectory(assignment))
+    .map(({ value }) => value);
 }
 
-function needsDirectory(value: Text): boolean {
-  return value.origin?.[1] === 'temporaryDirectory';
+function needsDirectory({ setting }: Assignment): boolean {
+  return setting?.directory === 'locked';
 }
 
 /** Finds the installed client and calls it; at the prompt a variable of `for` has one percent sign. */
@@ -122,7 +127,7 @@ function writeLine(words: readonly (Text | Refusal)[], surface: Surface): string
   let line = '';
   for (const item of words) {
     if (isRefusal(item)) return item;
-    const written = syntax in item ? item : surface.language.write(item);
+    const written = syntax in item ? item : surface.grammar.write(item);
     if (isRefusal(written)) return written;
     line += literal(written) ?? '';
   }

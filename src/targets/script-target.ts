@@ -1,26 +1,43 @@
 import type { Language } from '../languages/language.js';
 import type { Plan } from '../plan/step.js';
 import type { Profile } from '../profile/profile.js';
+import type { TargetName } from '../profile/targets.js';
 import { renderScript } from '../render/script.js';
-import type { Templates } from '../render/template.js';
 import { lineFindings, refusalFindings } from './findings.js';
-import type { Rendered } from './target.js';
+import type { Limit } from './surfaces.js';
+import { type Target, together } from './target.js';
 
-/** One script of a target: rendered, checked against what its language can carry and how long its lines may be. */
-export function scriptArtefact(
-  templates: Templates,
-  plan: Plan,
-  profile: Profile,
-  language: Language,
-  target: string,
-  folder: string,
-  name: string,
-): Rendered {
-  const path = `${profile.value.name}/${folder}/${name}`;
-  const { text, refusals } = renderScript(templates, plan, profile, language, name);
-  const tooLong = language.lineEnd === '\r\n' ? lineFindings(text, profile, path) : [];
+export interface Script {
+  readonly plan: Plan;
+  /** Below the folder of the profile. */
+  readonly path: string;
+}
+
+export interface ScriptTarget {
+  readonly name: TargetName;
+  readonly language: Language;
+  readonly executable: boolean;
+  /** The longest line that the reader of the script takes. */
+  readonly longestLine?: Limit;
+  scripts(profile: Profile): readonly Script[];
+}
+
+/** A target that is one script a plan: rendered, and checked for what its language can carry and its lines' length. */
+export function scriptTarget({ name, language, executable, longestLine, scripts }: ScriptTarget): Target {
   return {
-    artefacts: [{ path, bytes: new TextEncoder().encode(text), executable: language.lineEnd === '\n' }],
-    diagnostics: [...refusalFindings(refusals, profile, target), ...tooLong],
+    name,
+    render(profile, templates) {
+      const rendered = scripts(profile).map((script) => {
+        const path = `${profile.value.name}/${script.path}`;
+        const fileName = path.split('/').at(-1) ?? path;
+        const { text, refusals } = renderScript(templates, script.plan, profile, language, fileName);
+        const tooLong = longestLine === undefined ? [] : lineFindings(text, longestLine, profile, path);
+        return {
+          artefacts: [{ path, bytes: new TextEncoder().encode(text), executable }],
+          diagnostics: [...refusalFindings(refusals, profile, name), ...tooLong],
+        };
+      });
+      return together(rendered);
+    },
   };
 }

@@ -1,13 +1,13 @@
 import { prompt } from '../languages/cmd.js';
 import { direct } from '../languages/direct.js';
-import type { Language } from '../languages/language.js';
+import type { Grammar } from '../languages/language.js';
 
 /** The place a text is run from or pasted into. */
 export interface Surface {
   readonly id: string;
   /** Where it is, in the words of the console. */
   readonly title: string;
-  readonly language: Language;
+  readonly grammar: Grammar;
   readonly limits: readonly Limit[];
 }
 
@@ -39,13 +39,13 @@ export const surfaces = {
   configurationManager: {
     id: 'configmgr-application',
     title: 'Configuration Manager, deployment type of an application; Intune, Windows app (Win32)',
-    language: direct,
+    grammar: direct,
     limits: [createProcess],
   },
   prompt: {
     id: 'prompt',
     title: 'Command Prompt (cmd.exe), run as administrator, in the folder that holds the package',
-    language: prompt,
+    grammar: prompt,
     limits: [batchLine],
   },
 } satisfies Record<string, Surface>;

@@ -1,6 +1,7 @@
-import type { OperatingSystem } from '../catalogue/setting.js';
 import type { Diagnostic } from '../diagnostic.js';
+import type { WindowsMachine } from '../plan/step.js';
 import type { Profile } from '../profile/profile.js';
+import type { TargetName } from '../profile/targets.js';
 import type { Templates } from '../render/template.js';
 
 /** Something to be written. Only `emit` touches the disk. */
@@ -18,16 +19,16 @@ export interface Rendered {
 
 /** What somebody picks up: named artefacts for one consumer. */
 export interface Target {
-  readonly name: string;
-  readonly description: string;
-  readonly operatingSystem: OperatingSystem;
+  readonly name: TargetName;
   render(profile: Profile, templates: Templates): Rendered;
 }
 
 /** Every kind of Windows that the profile has a package for. */
-export function architecturesOf(profile: Profile): ('x64' | 'x86')[] {
+export function windowsMachines(profile: Profile): WindowsMachine[] {
   const windows = profile.value.packages.windows;
-  return (['x64', 'x86'] as const).filter((architecture) => windows?.[architecture] !== undefined);
+  return (['x64', 'x86'] as const)
+    .filter((architecture) => windows?.[architecture] !== undefined)
+    .map((architecture) => ({ operatingSystem: 'windows', architecture }));
 }
 
 /** Several results as one. */

@@ -1,29 +1,22 @@
 import { sh } from '../languages/sh.js';
-import { unixPlan } from '../plan/unix.js';
-import { scriptArtefact } from './script-target.js';
-import { type Target, together } from './target.js';
+import { intentsOn, planFor } from '../plan/plan.js';
+import { scriptTarget } from './script-target.js';
 
-const intents = ['install', 'uninstall', 'reconfigure'] as const;
-
-function unixTarget(name: 'linux' | 'macos', description: string): Target {
-  return {
+/** Shell scripts that lie beside the package of one system. */
+const unixTarget = (name: 'linux' | 'macos') =>
+  scriptTarget({
     name,
-    description,
-    operatingSystem: name,
-    render(profile, templates) {
-      return together(
-        intents.map((intent) => {
-          const plan = unixPlan(profile, intent, name);
-          return scriptArtefact(templates, plan, profile, sh, name, name, `${intent}.sh`);
-        }),
-      );
-    },
-  };
-}
+    language: sh,
+    executable: true,
+    scripts: (profile) =>
+      intentsOn({ operatingSystem: name }).map((intent) => ({
+        plan: planFor(profile, intent, { operatingSystem: name }),
+        path: `${name}/${intent}.sh`,
+      })),
+  });
 
-export const linux = unixTarget('linux', 'install.sh, uninstall.sh and reconfigure.sh for deb and rpm');
+/** For deb and rpm. */
+export const linux = unixTarget('linux');
 
-export const macos = unixTarget(
-  'macos',
-  'install.sh, uninstall.sh and reconfigure.sh for a package or disk image',
-);
+/** For a package or disk image. */
+export const macos = unixTarget('macos');

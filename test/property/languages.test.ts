@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { argv } from '../../src/languages/argv.js';
 import { cmd, prompt } from '../../src/languages/cmd.js';
 import { direct } from '../../src/languages/direct.js';
-import type { Language } from '../../src/languages/language.js';
+import type { Grammar } from '../../src/languages/language.js';
 import { msiexec, property } from '../../src/languages/msiexec.js';
 import { plainText } from '../../src/languages/plain-text.js';
 import { sh } from '../../src/languages/sh.js';
 import { isRefusal, literal, type Text, text } from '../../src/text.js';
 import { nastyValues } from '../nasty-values.js';
 
-const languages: Language[] = [msiexec, argv, cmd, prompt, direct, sh, plainText];
+const languages: Grammar[] = [msiexec, argv, cmd, prompt, direct, sh, plainText];
 
 /** Arbitrary Unicode, halves of characters included, and strings made of what shells act on. */
 const values = fc.oneof(
@@ -18,7 +18,7 @@ const values = fc.oneof(
   fc.constantFrom(...nastyValues),
 );
 
-function write(language: Language, value: Text): string | undefined {
+function write(language: Grammar, value: Text): string | undefined {
   const written = language.write(value);
   if (isRefusal(written)) {
     expect(written.refused).not.toBe('');

@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { checkRules, type Diagnostic, hasErrors, type Profile, readProfile, renderProfile } from '../../../src/index.js';
+import {
+  type CheckedProfile,
+  checkProfile,
+  type Diagnostic,
+  hasErrors,
+  renderProfile,
+} from '../../../src/index.js';
 import { type Failure, failures } from '../../../src/plan/failures.js';
 import type { CommandOptions, Outcome, Root } from './root.js';
 import type { ShellName } from './shells.js';
@@ -22,7 +28,7 @@ export interface RunOptions extends CommandOptions {
 export const folder = '/srv/deployment';
 
 /** A profile without errors; the rules have nothing against it either. */
-export async function read({ packages, platform, client }: ProfileParts): Promise<Profile> {
+export async function read({ packages, platform, client }: ProfileParts): Promise<CheckedProfile> {
   const value = {
     apiVersion: 'onewrap/v1',
     name: 'contract',
@@ -37,10 +43,9 @@ export async function read({ packages, platform, client }: ProfileParts): Promis
   };
   // JSON is YAML.
   const bytes = new TextEncoder().encode(JSON.stringify(value));
-  const { profile, diagnostics } = await readProfile({ name: 'profile.yaml', bytes }, async () => undefined);
+  const { profile, diagnostics } = await checkProfile({ name: 'profile.yaml', bytes }, async () => undefined);
   refuseErrors(diagnostics);
   if (profile === undefined) throw new Error('no profile, and no reason');
-  refuseErrors(checkRules(profile));
   return profile;
 }
 

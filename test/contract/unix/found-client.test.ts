@@ -2,9 +2,9 @@ import type { Failure } from '../../../src/plan/failures.js';
 import { describeWith } from '../available.js';
 import { clientCalls } from './calls.js';
 import { Deployment, settingsIn, stopped } from './deployment.js';
+import { createLeanRoot } from './lean.js';
 import { buildDeb, buildRpm, type PackageOptions } from './packages.js';
 import { installCommand, missing } from './programs.js';
-import { createLeanRoot } from './lean.js';
 import type { Root } from './root.js';
 import { shells } from './shells.js';
 
@@ -107,7 +107,9 @@ describeWith('finding the installed client on Linux', missing(), installCommand,
     }
     await write({ packageName: 'other-client' });
     works();
-    expect(settingsIn(root, '/opt/other/1E.Client.conf')).toMatchObject({ Switch: 'switch.example.com:4000' });
+    expect(settingsIn(root, '/opt/other/1E.Client.conf')).toMatchObject({
+      Switch: 'switch.example.com:4000',
+    });
     expect(settingsIn(root, conf)).toMatchObject({ Switch: '' });
     expect(deployment.run('uninstall')).toMatchObject({ exitCode: 0 });
     expect([root.exists('/opt/other/1E.Client'), root.exists(client)]).toEqual([false, true]);
@@ -132,12 +134,19 @@ describeWith('finding the installed client on Linux', missing(), installCommand,
 
   test.each(shellNames)('%s finds files of other letter case and odd folders', async (shell) => {
     const installDir = `/opt/two  words/it's $(id) *: /x`;
-    const options = { installDir, confName: '1e.client.CONF', clientName: '1e.client', extraExecutable: true };
+    const options = {
+      installDir,
+      confName: '1e.client.CONF',
+      clientName: '1e.client',
+      extraExecutable: true,
+    };
     // rpmbuild reads a list of files with patterns; dpkg-deb takes any name.
     install('deb', options);
     await write({});
     works(shell);
-    expect(settingsIn(root, `${installDir}/1e.client.CONF`)).toMatchObject({ Switch: 'switch.example.com:4000' });
+    expect(settingsIn(root, `${installDir}/1e.client.CONF`)).toMatchObject({
+      Switch: 'switch.example.com:4000',
+    });
     expect(deployment.run('uninstall', { shell })).toMatchObject({ exitCode: 0 });
     expect(root.exists(`${installDir}/1e.client`)).toBe(false);
   });
@@ -160,7 +169,10 @@ describeWith('finding the installed client on Linux', missing(), installCommand,
   test('a package for another kind of processor, and a file that two packages name', async () => {
     install('deb', {});
     const status = root.read('/var/lib/dpkg/status');
-    root.write('/var/lib/dpkg/status', status.replace(/(Package: standin-client\n[^]*?Architecture: )all/, '$1arm64'));
+    root.write(
+      '/var/lib/dpkg/status',
+      status.replace(/(Package: standin-client\n[^]*?Architecture: )all/, '$1arm64'),
+    );
     await write({});
     works();
     root.exec(['dpkg-divert', '--rename', '--add', `${conf}.bak`]);

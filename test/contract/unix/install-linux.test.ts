@@ -45,7 +45,9 @@ async function deploy(root: Root, version: string): Promise<Deployment> {
 }
 
 describeWith('the life of a client on Linux', missing(), installCommand, () => {
-  const cases = Object.keys(managers).flatMap((manager) => shells.map(({ name }) => [manager, name] as const));
+  const cases = Object.keys(managers).flatMap((manager) =>
+    shells.map(({ name }) => [manager, name] as const),
+  );
 
   test.each(cases)('%s in %s', (manager, shell) =>
     withLeanRoot(async (root) => {

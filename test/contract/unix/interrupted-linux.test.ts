@@ -1,9 +1,9 @@
 import { describeWith } from '../available.js';
 import { clientCalls } from './calls.js';
 import { Deployment, folder, pinned, stopped } from './deployment.js';
+import { createLeanRoot } from './lean.js';
 import { buildDeb } from './packages.js';
 import { installCommand, missing } from './programs.js';
-import { createLeanRoot } from './lean.js';
 import type { Root } from './root.js';
 import { shells } from './shells.js';
 

@@ -29,8 +29,10 @@ describeWith('scripts for macOS', missing(), installCommand, () => {
   });
   afterEach(() => root.dispose());
 
-  const write = (macos: object, client: ProfileParts['client'] = { temporaryDirectory: { macos: directory } }) =>
-    deployment.write({ packages: { macos }, client });
+  const write = (
+    macos: object,
+    client: ProfileParts['client'] = { temporaryDirectory: { macos: directory } },
+  ) => deployment.write({ packages: { macos }, client });
   const deploy = async (path: string, name = 'client.pkg') => {
     deployment.bring({ [name]: path });
     await write({ ...pinned(name, path), teamId });
@@ -46,7 +48,10 @@ describeWith('scripts for macOS', missing(), installCommand, () => {
     const run = (script: 'install' | 'uninstall') => deployment.run(script, { shell });
     expect(run('install')).toMatchObject({ exitCode: 0, stderr: '' });
     expect(clientCalls(root).map(([verb]) => verb)).toEqual(['-reconfigure', '-restart']);
-    expect(settingsIn(root, conf)).toMatchObject({ Switch: 'switch.example.com:4000', TemporaryDirectory: directory });
+    expect(settingsIn(root, conf)).toMatchObject({
+      Switch: 'switch.example.com:4000',
+      TemporaryDirectory: directory,
+    });
     expect(root.stat(directory)).toMatchObject({ isDirectory: true, mode: 0o700, uid: 0 });
 
     await deploy(signed({ version: '2.0' }));
@@ -86,13 +91,19 @@ describeWith('scripts for macOS', missing(), installCommand, () => {
     expect(deployment.run('install', { shell })).toMatchObject(stopped('installFailed', 'installer'));
     noScratch();
     root.write('/usr/sbin/installer', '#!/bin/sh\nkill -TERM "$PPID"\n', { mode: 0o755 });
-    expect(deployment.run('install', { shell })).toMatchObject(stopped('interrupted', `${folder}/install.sh`));
+    expect(deployment.run('install', { shell })).toMatchObject(
+      stopped('interrupted', `${folder}/install.sh`),
+    );
     noScratch();
   });
 
   test('a disk image that holds no package, two, or a link to one, or is none', async () => {
     const refusal = stopped('imageUnusable', `${folder}/client.dmg`);
-    for (const image of [buildDmg([], { 'a.txt': '' }), buildDmg([signed(), signed({ version: '2.0' })]), signed()]) {
+    for (const image of [
+      buildDmg([], { 'a.txt': '' }),
+      buildDmg([signed(), signed({ version: '2.0' })]),
+      signed(),
+    ]) {
       await deploy(image, 'client.dmg');
       for (const shell of shellNames) {
         expect(deployment.run('install', { shell })).toMatchObject(refusal);
@@ -100,7 +111,11 @@ describeWith('scripts for macOS', missing(), installCommand, () => {
       }
     }
     root.copy(signed(), '/srv/elsewhere.pkg');
-    root.exec(['sh', '-c', 'cd /srv; : >.image; ln -s /srv/elsewhere.pkg x.pkg; tar -cf link.dmg .image x.pkg']);
+    root.exec([
+      'sh',
+      '-c',
+      'cd /srv; : >.image; ln -s /srv/elsewhere.pkg x.pkg; tar -cf link.dmg .image x.pkg',
+    ]);
     root.exec(['mv', '/srv/link.dmg', `${folder}/client.dmg`]);
     await write({ file: 'client.dmg' });
     expect(deployment.run('install')).toMatchObject(refusal);
@@ -110,8 +125,16 @@ describeWith('scripts for macOS', missing(), installCommand, () => {
   const badPackages: [title: string, PkgOptions, string][] = [
     ['unsigned', { teamId: '' }, ''],
     ['of another team', { teamId: 'OTHERTEAM1' }, ' is signed by the team OTHERTEAM1'],
-    ['of another team whose name holds this one', { teamId: 'OTHERTEAM1', signer: `Ltd (${teamId})` }, ' is signed by'],
-    ['with a certificate that Apple did not issue', { untrusted: true }, ' is not signed with a certificate that Apple'],
+    [
+      'of another team whose name holds this one',
+      { teamId: 'OTHERTEAM1', signer: `Ltd (${teamId})` },
+      ' is signed by',
+    ],
+    [
+      'with a certificate that Apple did not issue',
+      { untrusted: true },
+      ' is not signed with a certificate that Apple',
+    ],
   ];
   test.each(badPackages)('refuses a package %s', async (_, options, subject) => {
     await deploy(signed(options));
@@ -128,7 +151,9 @@ describeWith('scripts for macOS', missing(), installCommand, () => {
     await deploy(signed());
     deployment.bring({ 'client.pkg': signed({ version: '2.0' }) });
     for (const shell of shellNames) {
-      expect(deployment.run('install', { shell })).toMatchObject(stopped('digestDiffers', `${folder}/client.pkg`));
+      expect(deployment.run('install', { shell })).toMatchObject(
+        stopped('digestDiffers', `${folder}/client.pkg`),
+      );
     }
     const name = `1. (${teamId}).pkg`;
     root.copy(signed({ teamId: 'OTHERTEAM1' }), `/srv/${name}`);
@@ -149,9 +174,9 @@ describeWith('scripts for macOS', missing(), installCommand, () => {
       expect(deployment.run('install', { shell })).toMatchObject(stopped('directoryIsLink', parent));
     }
     // A profile that leads through /var itself is an error before there is a script.
-    await expect(write({ file: 'client.pkg' }, { temporaryDirectory: { macos: '/var/lib/x/tmp' } })).rejects.toThrow(
-      'temporary-directory-link',
-    );
+    await expect(
+      write({ file: 'client.pkg' }, { temporaryDirectory: { macos: '/var/lib/x/tmp' } }),
+    ).rejects.toThrow('temporary-directory-link');
     expect(root.list('/srv/trap')).toEqual([]);
   });
 

@@ -47,11 +47,12 @@ export async function withMacRoot<T>(use: (root: Root) => T | Promise<T>): Promi
 }
 
 export function installMacStandIns(root: Root): void {
-  // Moved to their places at the end, since one of them is chmod.
-  for (const [name, path] of Object.entries(standIns)) {
-    root.write(`/standin${path}`, standInProgram(name), { mode: 0o755 });
-  }
-  root.exec(['sh', '-c', 'cd /standin && find * -type f -exec sh -c \'mv "$1" "/$1"\' sh {} \\; && rm -r /standin']);
+  const texts = Object.entries(standIns).map(([name, path]) => {
+    // busybox, since one of them takes the place of chmod.
+    return `cat >${path}.new <<'END OF TEXT'\n${standInProgram(name)}END OF TEXT
+      busybox chmod 0755 ${path}.new; mv ${path}.new ${path}\n`;
+  });
+  root.exec(['sh', '-e'], { input: texts.join('') });
   root.remove(...linuxOnly.map((name) => `/usr/bin/${name}`));
   // There root's own group is called wheel.
   root.write('/etc/group', `${root.read('/etc/group')}wheel:x:0:root\nadmin:x:80:root\n`);

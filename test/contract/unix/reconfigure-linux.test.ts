@@ -1,9 +1,9 @@
 import { describeWith } from '../available.js';
 import { clientCalls } from './calls.js';
 import { Deployment, settingsIn, stopped } from './deployment.js';
+import { createLeanRoot } from './lean.js';
 import { buildRpm } from './packages.js';
 import { installCommand, missing } from './programs.js';
-import { createLeanRoot } from './lean.js';
 import type { Root } from './root.js';
 import { shells } from './shells.js';
 import { installSystemctl } from './systemd.js';
@@ -19,7 +19,10 @@ describeWith('reconfigure.sh on Linux', missing(), installCommand, () => {
   let deployment: Deployment;
 
   const write = (clientSettings: object, linux: object = {}) =>
-    deployment.write({ packages: { linux: { rpm: { file: 'client.rpm' }, ...linux } }, client: clientSettings });
+    deployment.write({
+      packages: { linux: { rpm: { file: 'client.rpm' }, ...linux } },
+      client: clientSettings,
+    });
 
   beforeEach(async () => {
     root = await createLeanRoot();
@@ -108,7 +111,9 @@ describeWith('reconfigure.sh on Linux', missing(), installCommand, () => {
   test('the client leaves out a setting without a word', () => {
     root.write('/etc/standin-client-ignores', 'LoggingLevel\n');
     for (const shell of shellNames) {
-      expect(deployment.run('reconfigure', { shell })).toMatchObject(stopped('settingNotTaken', 'LoggingLevel'));
+      expect(deployment.run('reconfigure', { shell })).toMatchObject(
+        stopped('settingNotTaken', 'LoggingLevel'),
+      );
     }
   });
 

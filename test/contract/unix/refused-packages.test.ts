@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describeWith } from '../available.js';
 import { clientCalls } from './calls.js';
-import { Deployment, folder, pinned, type ProfileParts, sha256, stopped } from './deployment.js';
+import { Deployment, folder, type ProfileParts, pinned, sha256, stopped } from './deployment.js';
+import { createLeanRoot } from './lean.js';
 import { buildDeb, buildRpm } from './packages.js';
 import { installCommand, missing } from './programs.js';
-import { createLeanRoot } from './lean.js';
 import type { Root } from './root.js';
 import { shells } from './shells.js';
 import { signer, signRpm } from './signing.js';
@@ -89,7 +89,10 @@ describeWith('packages that install.sh refuses on Linux', missing(), installComm
     }
     await write({ deb: { file: 'client.deb' }, rpm: { file: 'client.rpm' } });
     for (const shell of shellNames) {
-      const refusal = stopped('noPackageManager', 'apt-get or dpkg for the deb; dnf, yum, zypper or rpm for the rpm');
+      const refusal = stopped(
+        'noPackageManager',
+        'apt-get or dpkg for the deb; dnf, yum, zypper or rpm for the rpm',
+      );
       expect(deployment.run('install', { shell })).toMatchObject(refusal);
     }
     untouched();

@@ -1,9 +1,9 @@
 import { describeWith } from '../available.js';
 import { clientCalls } from './calls.js';
 import { Deployment, folder, pinned, type Script, stopped } from './deployment.js';
+import { createLeanRoot } from './lean.js';
 import { buildDeb } from './packages.js';
 import { installCommand, missing } from './programs.js';
-import { createLeanRoot } from './lean.js';
 import type { Root } from './root.js';
 import { shells } from './shells.js';
 import { installSudo, sudoAsks, sudoCalls } from './sudo.js';
@@ -31,7 +31,9 @@ describeWith('rights on Linux', missing(), installCommand, () => {
     for (const script of scripts) {
       for (const shell of shellNames) {
         const outcome = deployment.run(script, { shell, ...joe });
-        expect(outcome).toMatchObject(stopped('notElevated', 'sudo is not installed; run this script as root'));
+        expect(outcome).toMatchObject(
+          stopped('notElevated', 'sudo is not installed; run this script as root'),
+        );
       }
     }
     expect(root.exists(client)).toBe(false);

@@ -2,9 +2,9 @@ import type { Failure } from '../../../src/plan/failures.js';
 import { describeWith } from '../available.js';
 import { clientCalls } from './calls.js';
 import { Deployment, pinned, settingsIn, stopped } from './deployment.js';
+import { createLeanRoot } from './lean.js';
 import { buildRpm } from './packages.js';
 import { installCommand, missing } from './programs.js';
-import { createLeanRoot } from './lean.js';
 import type { Root } from './root.js';
 import { shells } from './shells.js';
 
@@ -50,12 +50,15 @@ describeWith('the temporary directory on Linux', missing(), installCommand, () =
     expect(settingsIn(root, conf)).not.toHaveProperty('TemporaryDirectory');
   });
 
-  test.each(shellNames)('%s closes a directory of root that others could read, and keeps what is in it', (shell) => {
-    plant(`mkdir -p ${directory}; chmod 2755 ${directory}; echo kept >${directory}/file`);
-    expect(deployment.run('install', { shell })).toMatchObject({ exitCode: 0 });
-    expect(root.stat(directory).mode & 0o777).toBe(0o700);
-    expect(root.read(`${directory}/file`)).toBe('kept\n');
-  });
+  test.each(shellNames)(
+    '%s closes a directory of root that others could read, and keeps what is in it',
+    (shell) => {
+      plant(`mkdir -p ${directory}; chmod 2755 ${directory}; echo kept >${directory}/file`);
+      expect(deployment.run('install', { shell })).toMatchObject({ exitCode: 0 });
+      expect(root.stat(directory).mode & 0o777).toBe(0o700);
+      expect(root.read(`${directory}/file`)).toBe('kept\n');
+    },
+  );
 
   test.each(shellNames)('%s manages a path of characters that shells act on', async (shell) => {
     const odd = `/var/lib/-it's "1E" $(id) *;&|~ \`id\` \\ # Größe/[tmp] ?`;
@@ -70,7 +73,9 @@ describeWith('the temporary directory on Linux', missing(), installCommand, () =
   test('the client does not take it', () => {
     root.write('/etc/standin-client-ignores', 'TemporaryDirectory\n');
     for (const shell of shellNames) {
-      expect(deployment.run('install', { shell })).toMatchObject(stopped('settingNotTaken', 'TemporaryDirectory'));
+      expect(deployment.run('install', { shell })).toMatchObject(
+        stopped('settingNotTaken', 'TemporaryDirectory'),
+      );
     }
   });
 
@@ -86,7 +91,12 @@ describeWith('the temporary directory on Linux', missing(), installCommand, () =
       'directoryForeign',
       directory,
     ],
-    ["somebody else's directory above it", `mkdir ${parent}; chown 1000 ${parent}`, 'directoryForeign', parent],
+    [
+      "somebody else's directory above it",
+      `mkdir ${parent}; chown 1000 ${parent}`,
+      'directoryForeign',
+      parent,
+    ],
     ['a directory above it that all may write to', `mkdir -m 0777 ${parent}`, 'directoryOpen', parent],
     ['a directory like /tmp above it', `mkdir -m 1777 ${parent}`, 'directoryOpen', parent],
     ['a directory above it that a group may write to', `mkdir -m 0775 ${parent}`, 'directoryOpen', parent],
@@ -134,7 +144,9 @@ describeWith('the temporary directory on Linux', missing(), installCommand, () =
     const loop = 'while :; do mkdir client; rmdir client; ln -s /etc client; rm -f client; done';
     const { child, done } = root.start(['sh', '-c', loop], { user: 1000, cwd: '/srv/home/joe' });
     for (const shell of shellNames) {
-      expect(deployment.run('install', { shell })).toMatchObject(stopped('directoryForeign', '/srv/home/joe'));
+      expect(deployment.run('install', { shell })).toMatchObject(
+        stopped('directoryForeign', '/srv/home/joe'),
+      );
     }
     child.kill('SIGKILL');
     root.exec(['pkill', '-KILL', '-U', '1000']);

@@ -1,7 +1,7 @@
 import { templates } from '../../../src/generated/templates.js';
 import { sh } from '../../../src/languages/sh.js';
+import { planFor } from '../../../src/plan/plan.js';
 import type { Step } from '../../../src/plan/step.js';
-import { unixPlan } from '../../../src/plan/unix.js';
 import { renderScript } from '../../../src/render/script.js';
 import { text } from '../../../src/text.js';
 import { nastyValues } from '../../nasty-values.js';
@@ -23,7 +23,20 @@ const values = [
   ...nastyValues.filter((value) => value !== '' && !/[\u0000-\u001f]/.test(value)),
   ...['!', '(', ')', '-a', '-n', '-o', '=', '==', '!=', '( a )', '#', 'a # b', '<', '>', '>>file', '&&', ';'],
   ...["'\"'\"'", "''", "a'b'c'd", '\\\\\\', '\\t\\0101\\x41\\c', '%s%n%d', '{a,b}', '[a-z]*', '$1$@$#$?$$'],
-  ...['  two  blanks  ', '\u2003', '~+', '~/x', '!!', '^a^b', '$((1+1))', "$'a\\n'", '$"a"', 'e\u0301', '=a', 'a='],
+  ...[
+    '  two  blanks  ',
+    '\u2003',
+    '~+',
+    '~/x',
+    '!!',
+    '^a^b',
+    '$((1+1))',
+    "$'a\\n'",
+    '$"a"',
+    'e\u0301',
+    '=a',
+    'a=',
+  ],
 ];
 
 describeWith('values on their way to the client', missing(), installCommand, () => {
@@ -96,7 +109,7 @@ async function scriptThatSets(
 ): Promise<string> {
   const profile = await read(parts);
   const assignments = pairs.map(([name, value]) => ({ name, value: text(value) }));
-  const plan = unixPlan(profile, 'reconfigure', 'linux');
+  const plan = planFor(profile, 'reconfigure', { operatingSystem: 'linux' });
   const steps = plan.steps.map((step): Step => {
     if (step.kind === 'configure') return { ...step, assignments };
     return step.kind === 'verify-installed' ? { ...step, expected: assignments } : step;

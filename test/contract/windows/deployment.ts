@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { checkRules, type Diagnostic, readProfile, renderProfile } from '../../../src/index.js';
+import { checkProfile } from '../../../src/check.js';
+import { type Diagnostic, renderProfile } from '../../../src/index.js';
 import { buildClientPackage, type ClientPackage, type Prefix, type Result } from './rig.js';
 
 /** The client that is deployed, unless a test says otherwise. */
@@ -57,13 +58,13 @@ export interface Rendering {
 /** What the tool makes of a profile, findings included. */
 export async function render(text: string): Promise<Rendering> {
   const source = { name: 'profile.yaml', bytes: new TextEncoder().encode(text) };
-  const { profile, diagnostics } = await readProfile(source, async () => undefined);
+  const { profile, diagnostics } = await checkProfile(source, async () => undefined);
   if (profile === undefined) return { text, files: new Map(), diagnostics };
   const rendered = renderProfile(profile);
   const files = rendered.artefacts.map(({ path, bytes }): [string, string] => {
     return [path.replace(/^[^/]*\//, ''), new TextDecoder().decode(bytes)];
   });
-  return { text, files: new Map(files), diagnostics: [...checkRules(profile), ...rendered.diagnostics] };
+  return { text, files: new Map(files), diagnostics: [...diagnostics, ...rendered.diagnostics] };
 }
 
 export function errorsOf(rendering: Rendering): readonly Diagnostic[] {
@@ -84,7 +85,11 @@ export class Deployment {
     readonly rendering: Rendering,
   ) {}
 
-  static async place(windows: Prefix, parts: ProfileParts, input: Partial<ClientPackage> = {}): Promise<Deployment> {
+  static async place(
+    windows: Prefix,
+    parts: ProfileParts,
+    input: Partial<ClientPackage> = {},
+  ): Promise<Deployment> {
     const bytes = readFileSync(await buildClientPackage({ ...client, ...input }));
     const productCode = input.productCode ?? client.productCode;
     const rendering = await renderGood(profileText(parts, { sha256: sha256(bytes), productCode }));
@@ -106,7 +111,9 @@ export class Deployment {
   configuration(): Record<string, string> {
     const lines = this.windows.readFile(configurationFile).toString().split('\r\n');
     const pairs = lines.filter((line) => line.includes('=') && !line.startsWith('#'));
-    return Object.fromEntries(pairs.map((line) => [line.split('=', 1)[0], line.slice(line.indexOf('=') + 1)]));
+    return Object.fromEntries(
+      pairs.map((line) => [line.split('=', 1)[0], line.slice(line.indexOf('=') + 1)]),
+    );
   }
 
   /** The arguments of each call of the client so far. */

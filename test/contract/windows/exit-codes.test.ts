@@ -1,5 +1,5 @@
-import { describeWith } from '../available.js';
 import { returnCodes } from '../../../src/plan/return-codes.js';
+import { describeWith } from '../available.js';
 import { Deployment, folder, sha256 } from './deployment.js';
 import { createPrefix, installCommand, missing, type Prefix } from './rig.js';
 
@@ -58,7 +58,8 @@ describeWith('the exit codes of msiexec', missing(), installCommand, () => {
     expect(exitCode).toBe(code);
     expect(output).toContain(words);
     expect(windows.readRecorded()).toHaveLength(calls);
-    if (code !== 0) expect(output).toContain(`The exit code of the Windows Installer is ${code}; its log is "C:\\`);
+    if (code !== 0)
+      expect(output).toContain(`The exit code of the Windows Installer is ${code}; its log is "C:\\`);
     const done = [0, 3010, 1641].includes(code);
     expect(deployment.calls()).toEqual(done ? [['-reconfigure', 'CRLChecks=soft'], ['-restart']] : []);
     expect(output.includes('Find the installed client')).toBe(done);
@@ -69,7 +70,8 @@ describeWith('the exit codes of msiexec', missing(), installCommand, () => {
       const { output, exitCode } = await deployment.run('Uninstall.cmd', { REC_RC: `${code}` });
       expect(exitCode).toBe(code === 1605 ? 0 : code);
       expect(output).toContain(`\r\n${meaning}.\r\n`);
-      if (code !== 0) expect(output.match(/Done\b/g) ?? []).toHaveLength([1605, 1641, 3010].includes(code) ? 1 : 0);
+      if (code !== 0)
+        expect(output.match(/Done\b/g) ?? []).toHaveLength([1605, 1641, 3010].includes(code) ? 1 : 0);
       await windows.useRecorderAsMsiexec();
     }
   });

@@ -14,7 +14,11 @@ const profile = {
     shopping: { enabled: false },
   },
   client: { loggingLevel: 'a b' },
-  properties: { 'CONTOSO.RING': 2, 'A.B_C.D1': 'say "hi" now', ADDRESS: 'https://h.example/?a=%20b&c=1|2<3>^' },
+  properties: {
+    'CONTOSO.RING': 2,
+    'A.B_C.D1': 'say "hi" now',
+    ADDRESS: 'https://h.example/?a=%20b&c=1|2<3>^',
+  },
 };
 
 const expected = {
@@ -59,7 +63,10 @@ describeWith('Install.cmd', missing(), installCommand, () => {
     const bars = Object.entries(expected).map(([name, value]) => [name, `|${value}|`]);
     expect(await windows.exportRegistry(exactKey)).toEqual(Object.fromEntries(bars));
     expect(await windows.exportRegistry(clientKey)).toEqual({ InstallationDirectory: `${clientFolder}\\` });
-    expect(deployment.calls()).toEqual([['-reconfigure', 'CRLChecks=soft', 'LoggingLevel=a b'], ['-restart']]);
+    expect(deployment.calls()).toEqual([
+      ['-reconfigure', 'CRLChecks=soft', 'LoggingLevel=a b'],
+      ['-restart'],
+    ]);
     expect(deployment.configuration()).toMatchObject({ CRLChecks: 'soft', LoggingLevel: 'a b' });
     expect(windows.exists('C:\\windows\\Logs\\1E\\1E.Client-x64-install.log')).toBe(true);
     expect(windows.exists(clientProgram)).toBe(true);

@@ -35,7 +35,12 @@ describeWith('what comes after the installation', missing(), installCommand, () 
     test('Reconfigure.cmd sets what the configuration file knows', async () => {
       const { exitCode } = await deployment.run('Reconfigure.cmd');
       expect(exitCode).toBe(0);
-      const pairs = ['Switch=none', 'BackgroundChannelUrl=none', 'CRLChecks=hard', 'Module.Nomad.Enabled=true'];
+      const pairs = [
+        'Switch=none',
+        'BackgroundChannelUrl=none',
+        'CRLChecks=hard',
+        'Module.Nomad.Enabled=true',
+      ];
       const [reconfigure, restart] = deployment.calls();
       expect(reconfigure?.toSorted()).toEqual(['-reconfigure', ...pairs].toSorted());
       expect(restart).toEqual(['-restart']);

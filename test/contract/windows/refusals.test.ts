@@ -82,15 +82,33 @@ describeWith('a script stops', missing(), installCommand, () => {
 
     test('is not where the registry says, whatever the type of the value', async () => {
       for (const type of ['REG_SZ', 'REG_EXPAND_SZ']) {
-        await windows.run('reg', ['add', key, '/v', 'InstallationDirectory', '/t', type, '/d', 'C:\\no & where', '/f']);
-        expectRefusal(await deployment.run('Reconfigure.cmd'), 'clientNotFound', 'C:\\no & where\\1E.Client.exe');
+        await windows.run('reg', [
+          'add',
+          key,
+          '/v',
+          'InstallationDirectory',
+          '/t',
+          type,
+          '/d',
+          'C:\\no & where',
+          '/f',
+        ]);
+        expectRefusal(
+          await deployment.run('Reconfigure.cmd'),
+          'clientNotFound',
+          'C:\\no & where\\1E.Client.exe',
+        );
       }
       await windows.run('reg', ['add', key, '/v', 'InstallationDirectory', '/d', clientFolder, '/f']);
     });
 
     test('refuses its configuration', async () => {
       for (const CLIENT_RC of ['1', '-1']) {
-        expectRefusal(await deployment.run('Reconfigure.cmd', { CLIENT_RC }), 'configureFailed', clientProgram);
+        expectRefusal(
+          await deployment.run('Reconfigure.cmd', { CLIENT_RC }),
+          'configureFailed',
+          clientProgram,
+        );
       }
       expect(deployment.calls().flat()).not.toContain('-restart');
     });

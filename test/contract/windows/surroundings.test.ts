@@ -7,7 +7,9 @@ const profile = { platform: { type: 'none', crlChecks: 'a^b & c' } };
 
 /** Everything that a script sets itself, with a value that would do harm. */
 function leftovers(scripts: string[]): Record<string, string> {
-  const names = scripts.flatMap((script) => [...script.matchAll(/%(OW_\w+)[:%]|set "(OW_\w+)=/g)].map(([, a, b]) => a ?? b));
+  const names = scripts.flatMap((script) =>
+    [...script.matchAll(/%(OW_\w+)[:%]|set "(OW_\w+)=/g)].map(([, a, b]) => a ?? b),
+  );
   return Object.fromEntries(names.map((name) => [name ?? '', '3010']));
 }
 
@@ -31,8 +33,15 @@ describeWith('what surrounds a script', missing(), installCommand, () => {
 
   test('variables of the caller change nothing', async () => {
     const scripts = ['Install.cmd', 'Uninstall.cmd', 'Repair.cmd', 'Reconfigure.cmd'];
-    const env = { ...leftovers(scripts.map((name) => deployment.script(name))), ERRORLEVEL: '7', CD: 'x', CMDCMDLINE: '&' };
-    expect(Object.keys(env)).toEqual(expect.arrayContaining(['OW_RESULT', 'OW_CODE', 'OW_DIGEST', 'OW_FOLDER', 'OW_HELD']));
+    const env = {
+      ...leftovers(scripts.map((name) => deployment.script(name))),
+      ERRORLEVEL: '7',
+      CD: 'x',
+      CMDCMDLINE: '&',
+    };
+    expect(Object.keys(env)).toEqual(
+      expect.arrayContaining(['OW_RESULT', 'OW_CODE', 'OW_DIGEST', 'OW_FOLDER', 'OW_HELD']),
+    );
     expectInstalled(await deployment.run('Install.cmd', env));
     for (const script of ['Reconfigure.cmd', 'Repair.cmd', 'Uninstall.cmd']) {
       expect(await deployment.run(script, env)).toMatchObject({ exitCode: 0 });
@@ -65,7 +74,13 @@ describeWith('what surrounds a script', missing(), installCommand, () => {
   test('another script can call it and goes on', async () => {
     windows.writeFile(
       'C:\\outer.cmd',
-      ['@echo off', 'set "OW_RESULT=mine"', `call "${folder}\\Install.cmd"`, 'echo [%ERRORLEVEL%] [%OW_RESULT%] !', ''].join('\r\n'),
+      [
+        '@echo off',
+        'set "OW_RESULT=mine"',
+        `call "${folder}\\Install.cmd"`,
+        'echo [%ERRORLEVEL%] [%OW_RESULT%] !',
+        '',
+      ].join('\r\n'),
     );
     const { output } = await windows.runCmd('C:\\outer.cmd');
     expect(output).toMatch(/Done\.\r\n\[0\] \[mine\] !\r\n$/);

@@ -4,13 +4,25 @@ import { describeWith } from '../available.js';
 import { clientProgram, Deployment } from './deployment.js';
 import { createPrefix, installCommand, missing, type Prefix } from './rig.js';
 
-const levels = ['C:\\ProgramData\\Co & (x)', 'C:\\ProgramData\\Co & (x)\\1E Client', 'C:\\ProgramData\\Co & (x)\\1E Client\\Temp'];
+const levels = [
+  'C:\\ProgramData\\Co & (x)',
+  'C:\\ProgramData\\Co & (x)\\1E Client',
+  'C:\\ProgramData\\Co & (x)\\1E Client\\Temp',
+];
 const [first = '', second = '', leaf = ''] = levels;
 const profile = { client: { temporaryDirectory: { windows: '%ProgramData%\\Co & (x)\\1E Client\\Temp' } } };
 
 const inherited = 'O:SYG:SYD:AI(A;OICIID;FA;;;SY)(A;OICIID;FA;;;BA)(A;OICIID;0x1200a9;;;BU)';
 const locked = 'False O:BAG:SYD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)';
-const lock = ['/inheritance:r', '/grant:r', '*S-1-5-18:(OI)(CI)F', '/grant:r', '*S-1-5-32-544:(OI)(CI)F', '/l', '/q'];
+const lock = [
+  '/inheritance:r',
+  '/grant:r',
+  '*S-1-5-18:(OI)(CI)F',
+  '/grant:r',
+  '*S-1-5-32-544:(OI)(CI)F',
+  '/l',
+  '/q',
+];
 
 describeWith('the temporary directory', missing(), installCommand, () => {
   let windows: Prefix;
@@ -42,7 +54,12 @@ describeWith('the temporary directory', missing(), installCommand, () => {
     return lines.map((line) => JSON.parse(line));
   };
 
-  async function expectRefusal(name: Failure, subject: string, access: string[], env?: Record<string, string>) {
+  async function expectRefusal(
+    name: Failure,
+    subject: string,
+    access: string[],
+    env?: Record<string, string>,
+  ) {
     const { exitCode, output } = await install(access, env);
     const { code, sentence } = failures[name];
     expect(output).toContain(`${sentence}:\r\n"${subject}"\r\nStopped with exit code ${windowsBase + code}.`);
@@ -99,7 +116,9 @@ describeWith('the temporary directory', missing(), installCommand, () => {
       'D:NO_ACCESS_CONTROL',
       '',
     ])('when icacls leaves %s behind', async (dacl) => {
-      await expectRefusal('directoryOpen', leaf, [`*|False ${inherited}`], { ICACLS_SDDL: `False O:BAG:SY${dacl}` });
+      await expectRefusal('directoryOpen', leaf, [`*|False ${inherited}`], {
+        ICACLS_SDDL: `False O:BAG:SY${dacl}`,
+      });
     });
 
     test('when something lay in it before it was locked', async () => {

@@ -73,7 +73,11 @@ describeWith('a value', missing(), installCommand, () => {
     const named = (list: string[]) =>
       Object.fromEntries(list.map((value, index) => [`V${String(index).padStart(3, '0')}.A_1`, value]));
     const properties = named(known);
-    const deployment = await Deployment.place(windows, { properties }, { properties: Object.keys(properties) });
+    const deployment = await Deployment.place(
+      windows,
+      { properties },
+      { properties: Object.keys(properties) },
+    );
     expect((await deployment.run('Install.cmd')).exitCode).toBe(0);
     // The other thing that Wine's engine changes: several blanks become one.
     const bars = named(known.map((value) => `|${value.replace(/ {2,}/g, ' ')}|`));

@@ -1,4 +1,4 @@
-import type { OperatingSystem } from '../catalogue/setting.js';
+export type OperatingSystem = 'windows' | 'linux' | 'macos';
 
 /** The systems as people write them. */
 export const systemNames: Readonly<Record<OperatingSystem, string>> = {

@@ -1,0 +1,45 @@
+import { type Diagnostic, hasErrors } from './diagnostic.js';
+import type { Source } from './profile/decode.js';
+import type { ReadBase } from './profile/extend.js';
+import { type Profile, readProfile } from './profile/profile.js';
+import { hasPackageFor, type TargetName, targetNames } from './profile/targets.js';
+import { checkRules } from './rules/index.js';
+
+declare const checked: unique symbol;
+
+/** A profile against which neither schema nor rules have anything. Only such a one can be rendered. */
+export interface CheckedProfile extends Profile {
+  /** What is to be made of it. */
+  readonly targets: readonly TargetName[];
+  readonly [checked]: true;
+}
+
+export interface CheckOptions {
+  /** Instead of what the profile says: only these. */
+  readonly targets?: readonly TargetName[] | undefined;
+}
+
+export interface Checked {
+  /** Without errors there is a profile. */
+  readonly profile?: CheckedProfile;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The text of every file that was read, for code frames. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** Loads a profile and its bases, validates it, and checks it against every rule. */
+export async function checkProfile(
+  source: Source,
+  readBase: ReadBase,
+  options: CheckOptions = {},
+): Promise<Checked> {
+  const { profile, diagnostics, texts } = await readProfile(source, readBase);
+  if (profile === undefined) return { diagnostics, texts };
+  const findings = checkRules(profile, options.targets);
+  if (hasErrors(findings)) return { diagnostics: findings, texts };
+  const asked = options.targets ?? profile.value.targets;
+  const targets = targetNames.filter((name) =>
+    asked ? asked.includes(name) : hasPackageFor(name, profile.value),
+  );
+  return { profile: { ...profile, targets } as unknown as CheckedProfile, diagnostics: findings, texts };
+}
