@@ -12,7 +12,7 @@ export function precompile(
   compiler: Compiler,
   source: string,
 ): { precompiled: string; raws: readonly string[] } {
-  const { program, raws } = quoteMustaches(compiler.parse(source));
+  const { program, raws } = quoteMustaches(compiler.parse(source), helperNames);
   const knownHelpers = Object.fromEntries(helperNames.map((name) => [name, true]));
   // strict: a value that is not there is an error, never an empty place in a script.
   const options = { strict: true, noEscape: true, knownHelpersOnly: true, knownHelpers };

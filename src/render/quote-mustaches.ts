@@ -12,11 +12,15 @@ export class UnquotedMustache extends Error {}
 
 /**
  * Makes quoting the rule: every {{x}} of a parsed template becomes a call of the language's `write`, and only an
- * explicit {{raw x}} is left as it is. Changes the tree it is given.
+ * explicit {{raw x}} is left as it is. Changes the tree it is given. `helpers` are the names that yield text.
  */
-export function quoteMustaches(program: Node): QuotedTemplate {
+export function quoteMustaches(program: Node, helpers: readonly string[]): QuotedTemplate {
   const raws: string[] = [];
   visit(program, (node) => {
+    // As a block, a helper's result would be written without being quoted.
+    if (node.type === 'BlockStatement' && helpers.includes(node.path.original)) {
+      throw new UnquotedMustache(`line ${node.loc.start.line}: {{#${node.path.original}}} is no block`);
+    }
     if (node.type !== 'MustacheStatement') return;
     if (!node.escaped) {
       throw new UnquotedMustache(

@@ -1,5 +1,6 @@
 import type { Diagnostic, RuleDocumentation } from '../diagnostic.js';
 import { type Profile, placeOf } from '../profile/profile.js';
+import type { Location } from '../profile/tree.js';
 import type { Refusal } from '../text.js';
 import { batchLine, type Limit } from './surfaces.js';
 
@@ -18,8 +19,8 @@ export function refusalFindings(
   }));
 }
 
-/** Lines of a script that its reader would not take to their end. */
-export function lineFindings(text: string, limit: Limit, profile: Profile, path: string): Diagnostic[] {
+/** Lines of a script that its reader would not take to their end; the place is where to shorten them. */
+export function lineFindings(text: string, limit: Limit, place: Location, path: string): Diagnostic[] {
   return text.split(/\r?\n/).flatMap((line, index) => {
     const expanded = expandedLength(line);
     if (Math.max(line.length, expanded) <= limit.maximum) return [];
@@ -29,9 +30,7 @@ export function lineFindings(text: string, limit: Limit, profile: Profile, path:
         : `can have ${expanded} characters once its variables are written out`;
     const message = `line ${index + 1} of ${path} ${has}; ${limit.what} has ${limit.maximum}`;
     const hint = 'make the longest values shorter, or leave out this target';
-    return [
-      { ...placeOf(profile, [], 'value'), rule: 'line-too-long', severity: 'error' as const, message, hint },
-    ];
+    return [{ ...place, rule: 'line-too-long', severity: 'error' as const, message, hint }];
   });
 }
 

@@ -1,10 +1,11 @@
+import type { CheckedProfile } from '../check.js';
 import type { Diagnostic } from '../diagnostic.js';
 import { plainText } from '../languages/plain-text.js';
 import { assignmentsFor } from '../plan/assignments.js';
 import { intentTitles } from '../plan/describe.js';
 import { planFor } from '../plan/plan.js';
 import type { Intent, WindowsMachine } from '../plan/step.js';
-import { type Profile, placeOf } from '../profile/profile.js';
+import { placeOf } from '../profile/profile.js';
 import { renderTemplate, type Templates } from '../render/template.js';
 import type { Refusal } from '../text.js';
 import { version } from '../version.js';
@@ -23,7 +24,7 @@ export const msiexec: Target = {
     together(windowsMachines(profile).map((machine) => file(profile, machine, templates))),
 };
 
-function file(profile: Profile, machine: WindowsMachine, templates: Templates): Rendered {
+function file(profile: CheckedProfile, machine: WindowsMachine, templates: Templates): Rendered {
   const findings: Diagnostic[] = [];
   const sections = intents.map((intent) => ({
     title: intentTitles[intent],
@@ -55,7 +56,7 @@ function file(profile: Profile, machine: WindowsMachine, templates: Templates): 
 }
 
 /** After the installation only the configuration file can be changed: what lies elsewhere is named. */
-function remarksOn(intent: Intent, profile: Profile): string[] {
+function remarksOn(intent: Intent, profile: CheckedProfile): string[] {
   if (intent !== 'reconfigure') return [];
   const { leftOut } = assignmentsFor(profile.value, 'windows', 'life');
   if (leftOut.length === 0) return [];
@@ -64,14 +65,13 @@ function remarksOn(intent: Intent, profile: Profile): string[] {
 }
 
 /** A place without a line is no harm where the wrapper is made as well. */
-function noLine(refusal: Refusal, surface: Surface, profile: Profile, wrapper: string): Diagnostic {
-  const targets = profile.value.targets;
-  const wrapped = targets === undefined || targets.includes('cmd');
+function noLine(refusal: Refusal, surface: Surface, profile: CheckedProfile, wrapper: string): Diagnostic {
+  const wrapped = profile.targets.includes('cmd');
   return {
     ...placeOf(profile, refusal.origin ?? []),
     rule: 'no-line-for-surface',
     severity: wrapped ? 'note' : 'warning',
-    message: `target msiexec has no line for ${surface.id}: ${refusal.refused}`,
+    message: `target msiexec has no line for ${surface.name}: ${refusal.refused}`,
     hint: wrapped ? `${refusal.hint}, or use ${wrapper}` : refusal.hint,
   };
 }

@@ -26,10 +26,9 @@ export function pasteLines(plan: Plan, surface: Surface): PasteLines {
   const leftOut: Text[] = [];
   for (const step of plan.steps) {
     const words = wordsOf(step, plan, atPrompt);
-    if (words === undefined || (lines.length > 0 && !atPrompt)) {
-      leftOut.push(...unreached(step, atPrompt));
-      continue;
-    }
+    const skipped = words === undefined || (lines.length > 0 && !atPrompt);
+    if (skipped || step.kind === 'configure') leftOut.push(...unreached(step, atPrompt));
+    if (skipped) continue;
     const written = writeLine(words, surface);
     const refusal = typeof written === 'string' ? tooLong(written, surface) : written;
     if (refusal) return { lines: [], remarks: [`No line here: ${refusal.refused}.`], refusal, leftOut: [] };

@@ -1,3 +1,4 @@
+import type { CheckedProfile } from '../check.js';
 import type { Diagnostic } from '../diagnostic.js';
 import type { WindowsMachine } from '../plan/step.js';
 import type { Profile } from '../profile/profile.js';
@@ -20,7 +21,7 @@ export interface Rendered {
 /** What somebody picks up: named artefacts for one consumer. */
 export interface Target {
   readonly name: TargetName;
-  render(profile: Profile, templates: Templates): Rendered;
+  render(profile: CheckedProfile, templates: Templates): Rendered;
 }
 
 /** Every kind of Windows that the profile has a package for. */

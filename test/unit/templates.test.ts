@@ -35,6 +35,11 @@ describe('quoting', () => {
     expect(rendered('# {{raw title}}', { title: 'a b' })).toBe('# a b');
     expect(() => rendered('{{{title}}}', { title: 'a b' })).toThrow('write {{raw …}}');
     expect(() => rendered('{{&title}}', { title: 'a b' })).toThrow('write {{raw …}}');
+    expect(() => rendered('{{#raw title}}{{/raw}}', { title: 'a b' })).toThrow('is no block');
+    expect(() => rendered('{{{{raw title}}}}x{{{{/raw}}}}', { title: 'a b' })).toThrow('is no block');
+    expect(() =>
+      rendered('{{#if a}}{{#assign "k" title}}{{/assign}}{{/if}}', { a: 1, title: 'a b' }),
+    ).toThrow('is no block');
   });
 
   test('a value that is missing is an error, never an empty place', () => {
