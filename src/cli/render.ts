@@ -1,43 +1,24 @@
-import type { CheckedProfile } from '../check.js';
-import { type Profile, placeOf } from '../profile/profile.js';
-import type { TargetName } from '../profile/targets.js';
-import { type RenderOptions, renderProfile } from '../targets/render.js';
+import type { RenderOptions } from '../targets/render.js';
 import type { Artefact } from '../targets/target.js';
-import { check, Findings } from './check.js';
+import { Findings } from './check.js';
 import { emit } from './emit.js';
 import { type ExitCode, type Io, Unusable } from './io.js';
 import type { Arguments } from './options.js';
+import { renderAll } from './render-all.js';
 import { findSources } from './sources.js';
 
-/**
- * Renders profiles one after the other, so that a thousand of them need no more memory than one. A profile with
- * errors writes nothing; the others are written.
- */
+/** Renders profiles. One with errors writes nothing; the others are written. */
 export async function render({ positionals, options }: Arguments, io: Io): Promise<ExitCode> {
   const findings = new Findings(options, io);
   const renderOptions = await optionsOf(options, io, findings);
   if (renderOptions === undefined) return finish(findings, options, io);
-  const names = new Map<string, string>();
   const toOutput: Artefact[] = [];
-  for (const source of await findSources(positionals, io)) {
-    const { profile, diagnostics, texts, name } = await check(source, io, {
-      targets: options.target as TargetName[] | undefined,
-    });
-    findings.add(name, diagnostics, texts);
-    if (profile === undefined || findings.stops(diagnostics)) continue;
-    const taken = names.get(profile.value.name);
-    if (taken !== undefined) {
-      findings.add(name, [nameTaken(profile, taken)], texts);
-      continue;
-    }
-    names.set(profile.value.name, name);
-    const rendered = tried(profile, renderOptions, options.templates);
-    findings.add(name, rendered.diagnostics, texts);
-    if (findings.stops(rendered.diagnostics)) continue;
+  const names = await findSources(positionals, io);
+  for await (const artefacts of renderAll(names, findings, options, renderOptions, io)) {
     if (typeof options.out === 'string' && options.out !== '-') {
-      findings.written.push(...emit(rendered.artefacts, options.out, io));
+      findings.written.push(...emit(artefacts, options.out, io));
     } else {
-      toOutput.push(...rendered.artefacts);
+      toOutput.push(...artefacts);
       if (toOutput.length > 1) throw severalArtefacts(toOutput);
     }
   }
@@ -56,23 +37,6 @@ function severalArtefacts(artefacts: readonly Artefact[]): Unusable {
   );
 }
 
-/** Own templates never fail; those of a user can ask for what is not there. */
-function tried(
-  profile: CheckedProfile,
-  options: RenderOptions,
-  templates: Arguments['options'][string],
-): ReturnType<typeof renderProfile> {
-  try {
-    return renderProfile(profile, options);
-  } catch (error) {
-    if (typeof templates !== 'string') throw error;
-    const message = `these templates cannot be rendered: ${error instanceof Error ? error.message : String(error)}`;
-    const hint = 'is there a slip in a name between {{ and }}?';
-    const problem = { rule: 'template-problem', severity: 'error' as const, message, hint, file: templates };
-    return { artefacts: [], diagnostics: [problem] };
-  }
-}
-
 /** The report goes where the artefact does not. */
 function finish(findings: Findings, options: Arguments['options'], io: Io): ExitCode {
   const toFolder = typeof options.out === 'string' && options.out !== '-';
@@ -82,12 +46,6 @@ function finish(findings: Findings, options: Arguments['options'], io: Io): Exit
     io.write(`Written:\n${findings.written.map((path) => `  ${path}\n`).join('')}`);
   }
   return findings.exitCode;
-}
-
-function nameTaken(profile: Profile, taken: string) {
-  const message = `name: ${profile.value.name} is the name of ${taken} as well`;
-  const hint = 'the output folder is named after the profile; give each its own name';
-  return { ...placeOf(profile, ['name']), rule: 'name-taken', severity: 'error' as const, message, hint };
 }
 
 async function optionsOf(

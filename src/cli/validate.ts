@@ -1,16 +1,15 @@
-import { check, Findings } from './check.js';
+import { Findings } from './check.js';
 import type { ExitCode, Io } from './io.js';
 import type { Arguments } from './options.js';
+import { renderAll } from './render-all.js';
 import { findSources, shownName } from './sources.js';
 
 /** Checks profiles and prints what is wrong; writes nothing. */
 export async function validate({ positionals, options }: Arguments, io: Io): Promise<ExitCode> {
   const findings = new Findings(options, io);
   const names = await findSources(positionals, io);
-  for (const name of names) {
-    const { diagnostics, texts, name: shown } = await check(name, io);
-    findings.add(shown, diagnostics, texts);
-  }
+  // What a language cannot carry shows only when it is written: everything is rendered, and dropped.
+  for await (const _ of renderAll(names, findings, options, {}, io));
   findings.print((text) => io.write(text));
   if (options.format !== 'json' && !options.quiet && findings.exitCode === 0) {
     const [first = ''] = names;

@@ -10,7 +10,7 @@ export const direct: Grammar = {
   write(value): Text | Refusal {
     const variable = value.parts.find((part) => typeof part === 'object' && 'variable' in part);
     if (typeof variable === 'object' && 'variable' in variable) {
-      const refused = `this field does not expand %${variable.variable}%`;
+      const refused = `this field is not documented to expand %${variable.variable}%`;
       return refuse(value, refused, 'write the path without a variable');
     }
     if (value.parts.some((part) => typeof part === 'string' && /%[^%]+%/.test(part))) {

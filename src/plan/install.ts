@@ -11,14 +11,17 @@ export function install(profile: Profile, machine: Machine): Step[] {
 }
 
 function onWindows(profile: Profile, machine: WindowsMachine): Step[] {
-  const { installer, reconfigure } = assignmentsFor(profile.value, 'windows', 'installation');
+  const { installer } = assignmentsFor(profile.value, 'windows', 'installation');
+  // The installer passes over its properties where the product is installed already, so all that lies in the
+  // configuration file is set there as well.
+  const { reconfigure } = assignmentsFor(profile.value, 'windows', 'life');
   const { file, sha256 } = windowsPackage(profile, machine);
   const patches = patchesOf(profile, machine);
   return [
     { kind: 'verify-file', file, sha256 },
     ...patches.map(verifyFile),
     { kind: 'ensure-directory', path: logDirectory(profile) },
-    ...lockedDirectories([...installer, ...reconfigure], machine),
+    ...lockedDirectories(reconfigure, machine),
     {
       kind: 'install-package',
       package: file,

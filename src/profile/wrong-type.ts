@@ -43,6 +43,8 @@ function hint(types: readonly string[], data: unknown, source: string, schema: S
     return fits ? `write it between quotes: '${source}'` : form(schema);
   }
   if (Array.isArray(data)) return 'it takes a single value';
+  if (types.includes('string') && !single)
+    return `write it between quotes: what stands in { } is a map. ${form(schema) ?? ''}`.trim();
   return types.includes('integer') ? undefined : description(schema);
 }
 

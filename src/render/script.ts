@@ -111,24 +111,29 @@ function callsInstaller(plan: Plan): boolean {
 /** The functions that the steps of a plan call, each once. */
 function functionsOf(plan: Plan): string[] {
   const has = (...kinds: Step['kind'][]) => plan.steps.some(({ kind }) => kinds.includes(kind));
+  const compares = plan.steps.some((step) => step.kind === 'verify-installed' && step.expected.length > 0);
   if (plan.operatingSystem === 'windows') {
-    const compares = plan.steps.some((step) => step.kind === 'verify-installed' && step.expected.length > 0);
     return [
       ...(callsInstaller(plan) ? ['keep'] : []),
       ...(has('ensure-locked-directory') ? ['secure-level'] : []),
       ...(compares ? ['expect-setting'] : []),
     ];
   }
+  const looks = plan.steps.some((step) => step.kind === 'locate-client' && !namesAll(step.parts));
+  const lists = looks || (plan.operatingSystem === 'macos' && has('uninstall-package'));
   return [
     ...(has('verify-package') ? ['copy-package'] : []),
     ...(has('ensure-locked-directory') ? ['secure-level'] : []),
     ...(has('locate-client', 'uninstall-package') ? [`find-package-${plan.operatingSystem}`] : []),
-    ...(has('locate-client') || plan.operatingSystem === 'macos'
-      ? [`package-files-${plan.operatingSystem}`]
-      : []),
-    ...(has('locate-client', 'verify-package') ? ['one-of'] : []),
-    ...(has('verify-installed') ? ['configuration'] : []),
+    ...(lists ? [`package-files-${plan.operatingSystem}`] : []),
+    ...(looks ? ['one-of'] : []),
+    ...(compares ? ['configuration'] : []),
   ];
+}
+
+/** Whether nothing is left to look for in the installed package. */
+function namesAll(parts: ClientParts | undefined): boolean {
+  return [parts?.configurationFile, parts?.client, parts?.service].every((part) => part !== undefined);
 }
 
 function failuresIn(plan: Plan): { name: Failure; code: number; sentence: string }[] {

@@ -32,12 +32,18 @@ export function renderTemplate(
   const refusals: Refusal[] = [];
   const helpers = {
     write: (value: unknown) => write(value, language, refusals),
-    raw: (value: unknown) => String(value),
+    raw: (value: unknown) => existing(value),
     assign: (key: string, value: unknown) => concat(`${key}=`, textOf(value)),
     is: (value: unknown, other: unknown) => value === other,
   };
   const lines = template(view, { helpers, partials });
   return { text: language.lineEnd === '\n' ? lines : lines.replaceAll('\n', language.lineEnd), refusals };
+}
+
+/** Strict mode looks after values, not after what helpers are given. */
+function existing(value: unknown): string {
+  if (value === undefined) throw new TypeError('a template asks for a value that does not exist');
+  return String(value);
 }
 
 type Template = (view: object, options: object) => string;

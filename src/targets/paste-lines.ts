@@ -24,7 +24,9 @@ export function pasteLines(plan: Plan, surface: Surface): PasteLines {
   const lines: string[] = [];
   const remarks: string[] = [];
   const leftOut: Text[] = [];
-  for (const step of plan.steps) {
+  const carried = plan.steps.flatMap((step) => ('properties' in step ? step.properties : []));
+  for (const planned of plan.steps) {
+    const step = withoutCarried(planned, carried);
     const words = wordsOf(step, plan, atPrompt);
     const skipped = words === undefined || (lines.length > 0 && !atPrompt);
     if (skipped || step.kind === 'configure') leftOut.push(...unreached(step, atPrompt));
@@ -70,6 +72,15 @@ function wordsOf(step: Step, plan: Plan, atPrompt: boolean): (Text | Refusal)[] 
     return [word(clientAtPrompt(plan)), ...spaced(reconfigureArguments(kept) ?? []), word(' -restart')];
   }
   return undefined;
+}
+
+/** What a line has given to the installer need not be set once more. */
+function withoutCarried(step: Step, carried: readonly Assignment[]): Step {
+  if (step.kind !== 'configure') return step;
+  const assignments = step.assignments.filter(
+    ({ setting }) => !carried.some((other) => other.setting === setting),
+  );
+  return { ...step, assignments };
 }
 
 /** Values that only a script can set: the directory must be made and locked first, or the client be found. */

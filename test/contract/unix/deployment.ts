@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import {
   type CheckedProfile,
   checkProfile,
   type Diagnostic,
   hasErrors,
   renderProfile,
+  type Source,
 } from '../../../src/index.js';
 import { type Failure, failures } from '../../../src/plan/failures.js';
 import type { CommandOptions, Outcome, Root } from './root.js';
@@ -42,8 +44,14 @@ export async function read({ packages, platform, client }: ProfileParts): Promis
     client,
   };
   // JSON is YAML.
-  const bytes = new TextEncoder().encode(JSON.stringify(value));
-  const { profile, diagnostics } = await checkProfile({ name: 'profile.yaml', bytes }, async () => undefined);
+  return check({ name: 'profile.yaml', bytes: new TextEncoder().encode(JSON.stringify(value)) });
+}
+
+async function check(source: Source): Promise<CheckedProfile> {
+  const { profile, diagnostics } = await checkProfile(source, async (base, from) => {
+    const name = join(dirname(from), base);
+    return { name, bytes: readFileSync(name) };
+  });
   refuseErrors(diagnostics);
   if (profile === undefined) throw new Error('no profile, and no reason');
   return profile;
@@ -53,13 +61,21 @@ function refuseErrors(diagnostics: readonly Diagnostic[]): void {
   if (hasErrors(diagnostics)) throw new Error(JSON.stringify(diagnostics, undefined, 2));
 }
 
-/** The rendered scripts of a profile by their path, such as linux/install.sh. */
+/** The rendered files of a profile by their path, such as linux/install.sh. */
 export async function render(parts: ProfileParts): Promise<Map<string, string>> {
-  const { artefacts, diagnostics } = renderProfile(await read(parts));
+  return texts(await read(parts));
+}
+
+/** The same of a profile as it lies on the disk. */
+export async function renderFile(name: string): Promise<Map<string, string>> {
+  return texts(await check({ name, bytes: readFileSync(name) }));
+}
+
+function texts(profile: CheckedProfile): Map<string, string> {
+  const { artefacts, diagnostics } = renderProfile(profile);
   refuseErrors(diagnostics);
-  return new Map(
-    artefacts.map(({ path, bytes }) => [path.replace(/^contract\//, ''), new TextDecoder().decode(bytes)]),
-  );
+  const reader = new TextDecoder();
+  return new Map(artefacts.map(({ path, bytes }) => [path.replace(/^[^/]+\//, ''), reader.decode(bytes)]));
 }
 
 /** A deployment in a root: scripts of a profile, and packages under the names that the profile gives them. */

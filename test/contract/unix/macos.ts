@@ -47,16 +47,18 @@ export async function withMacRoot<T>(use: (root: Root) => T | Promise<T>): Promi
 }
 
 export function installMacStandIns(root: Root): void {
-  const texts = Object.entries(standIns).map(([name, path]) => {
-    // busybox, since one of them takes the place of chmod.
-    return `cat >${path}.new <<'END OF TEXT'\n${standInProgram(name)}END OF TEXT
-      busybox chmod 0755 ${path}.new; mv ${path}.new ${path}\n`;
-  });
-  root.exec(['sh', '-e'], { input: texts.join('') });
-  root.remove(...linuxOnly.map((name) => `/usr/bin/${name}`));
-  // There root's own group is called wheel.
-  root.write('/etc/group', `${root.read('/etc/group')}wheel:x:0:root\nadmin:x:80:root\n`);
-  root.exec(['mkdir', '-p', '/Library/LaunchDaemons', '/Volumes', '/var/db']);
+  const texts = Object.entries(standIns).map(
+    ([name, path]) => `cat >${path} <<'END OF TEXT'\n${standInProgram(name)}END OF TEXT\n`,
+  );
+  const script = `${texts.join('')}
+    # Not by chmod, which is one of them.
+    busybox chmod 0755 ${Object.values(standIns).join(' ')}
+    # There root's own group is called wheel.
+    printf '%s\\n' wheel:x:0:root admin:x:80:root >>/etc/group
+    rm ${linuxOnly.map((name) => `/usr/bin/${name}`).join(' ')}
+    mkdir -p /Library/LaunchDaemons /Volumes /var/db`;
+  const { exitCode, stderr } = root.exec(['sh', '-e'], { input: script });
+  if (exitCode !== 0) throw new Error(stderr);
 }
 
 /** Gives a directory an access list; entries as `ls -e` shows them, such as "user:joe allow list,add_file". */

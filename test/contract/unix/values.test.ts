@@ -21,22 +21,8 @@ const shellNames = shells.map(({ name }) => name);
 /** What a shell or `test` could take for something else; control characters no profile may hold. */
 const values = [
   ...nastyValues.filter((value) => value !== '' && !/[\u0000-\u001f]/.test(value)),
-  ...['!', '(', ')', '-a', '-n', '-o', '=', '==', '!=', '( a )', '#', 'a # b', '<', '>', '>>file', '&&', ';'],
-  ...["'\"'\"'", "''", "a'b'c'd", '\\\\\\', '\\t\\0101\\x41\\c', '%s%n%d', '{a,b}', '[a-z]*', '$1$@$#$?$$'],
-  ...[
-    '  two  blanks  ',
-    '\u2003',
-    '~+',
-    '~/x',
-    '!!',
-    '^a^b',
-    '$((1+1))',
-    "$'a\\n'",
-    '$"a"',
-    'e\u0301',
-    '=a',
-    'a=',
-  ],
+  ...['!', '(', ')', '-a', '-n', '=', '!=', '( a )', '# a', '>>file', '&&', '{a,b}', '[a-z]*', '%s%n%d', '~+'],
+  ...["'\"'\"'", "''", "a'b'c'd", '\\\\\\', '\\t\\0101\\x41\\c', '$1$@$#$?$$', '$((1+1))', "$'a\\n'", 'e\u0301'],
 ];
 
 describeWith('values on their way to the client', missing(), installCommand, () => {
