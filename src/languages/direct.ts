@@ -14,7 +14,7 @@ export const direct: Grammar = {
       return refuse(value, refused, 'write the path without a variable');
     }
     if (value.parts.some((part) => typeof part === 'string' && /%[^%]+%/.test(part))) {
-      return refuse(value, 'this field may take what stands between % for a variable', 'use the target cmd');
+      return refuse(value, 'this field may take what stands between % for a variable', 'write it without %');
     }
     return (
       refuseUnwritable(value, 'this field') ?? {

@@ -15,7 +15,7 @@ export function refusalFindings(
     rule: 'not-writable',
     severity: 'error',
     message: `target ${target}: ${refusal.refused}`,
-    hint: refusal.hint,
+    hint: `${refusal.hint}, or leave out the target ${target}`,
   }));
 }
 

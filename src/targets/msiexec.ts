@@ -72,6 +72,6 @@ function noLine(refusal: Refusal, surface: Surface, profile: CheckedProfile, wra
     rule: 'no-line-for-surface',
     severity: wrapped ? 'note' : 'warning',
     message: `target msiexec has no line for ${surface.name}: ${refusal.refused}`,
-    hint: wrapped ? `${refusal.hint}, or use ${wrapper}` : refusal.hint,
+    hint: `${refusal.hint}, or ${wrapped ? `use ${wrapper}` : 'add the target cmd'}`,
   };
 }

@@ -1,4 +1,5 @@
 import { registryPlace } from '../catalogue/catalogue.js';
+import { longestValue } from '../plan/longest-value.js';
 import type { Assignment, Plan, Step } from '../plan/step.js';
 import { msiexecArguments, reconfigureArguments } from '../render/commands.js';
 import { concat, isRefusal, literal, type Refusal, type Text, text } from '../text.js';
@@ -32,7 +33,7 @@ export function pasteLines(plan: Plan, surface: Surface): PasteLines {
     if (skipped || step.kind === 'configure') leftOut.push(...unreached(step, atPrompt));
     if (skipped) continue;
     const written = writeLine(words, surface);
-    const refusal = typeof written === 'string' ? tooLong(written, surface) : written;
+    const refusal = typeof written === 'string' ? tooLong(written, surface, plan) : written;
     if (refusal) return { lines: [], remarks: [`No line here: ${refusal.refused}.`], refusal, leftOut: [] };
     lines.push(String(written));
   }
@@ -111,11 +112,11 @@ function system(program: string): string {
   return `"%SystemRoot%\\System32\\${program}.exe"`;
 }
 
-function tooLong(line: string, surface: Surface): Refusal | undefined {
+function tooLong(line: string, surface: Surface, plan: Plan): Refusal | undefined {
   const limit = surface.limits.find(({ maximum }) => line.length > maximum);
   if (limit === undefined) return undefined;
   const refused = `the line would have ${line.length} characters, and ${limit.what} has ${limit.maximum}`;
-  return { refused, hint: 'make the longest values shorter' };
+  return { refused, hint: 'make the longest values shorter', origin: longestValue(plan) };
 }
 
 function spaced(words: (Text | Refusal)[]): (Text | Refusal)[] {

@@ -1,9 +1,9 @@
 import type { Language } from '../languages/language.js';
+import { longestValue } from '../plan/longest-value.js';
 import type { Plan } from '../plan/step.js';
 import { type Profile, placeOf } from '../profile/profile.js';
 import type { TargetName } from '../profile/targets.js';
 import { renderScript } from '../render/script.js';
-import { display, type Pointer } from '../text.js';
 import { lineFindings, refusalFindings } from './findings.js';
 import type { Limit } from './surfaces.js';
 import { type Target, together } from './target.js';
@@ -44,14 +44,4 @@ export function scriptTarget({ name, language, executable, longestLine, scripts 
       return together(rendered);
     },
   };
-}
-
-/** Where the longest value of a plan stands: the one to make shorter. */
-function longestValue(plan: Plan): Pointer {
-  const values = plan.steps
-    .flatMap((step) =>
-      'properties' in step ? step.properties : 'assignments' in step ? step.assignments : [],
-    )
-    .map(({ value }) => ({ origin: value.origin ?? [], length: display(value).length }));
-  return values.sort((a, b) => b.length - a.length)[0]?.origin ?? [];
 }

@@ -166,12 +166,12 @@ describeWith('finding the installed client on Linux', missing(), installCommand,
     works();
   });
 
-  test('a package for another kind of processor, and a file that two packages name', async () => {
+  test('a package for another kind of processor, and diverted files', async () => {
     install('deb', {});
     const status = root.read('/var/lib/dpkg/status');
     root.write(
       '/var/lib/dpkg/status',
-      status.replace(/(Package: standin-client\n[^]*?Architecture: )all/, '$1arm64'),
+      status.replace(/(Package: standin-client\n(?:.*\n)*?Architecture: )all/, '$1arm64'),
     );
     await write({});
     works();

@@ -72,7 +72,10 @@ describeWith('every rendered shell script', missing, 'apt-get install -y shellch
 
   test('stops only for reasons that it knows', () => {
     for (const text of rendered.values()) {
-      const known = [...text.matchAll(/^ {4}(\w+)\) code=(\d+) /gm)].map(([, name, code]) => [name, Number(code)]);
+      const known = [...text.matchAll(/^ {4}(\w+)\) code=(\d+) /gm)].map(([, name, code]) => [
+        name,
+        Number(code),
+      ]);
       expect(known).toEqual(expect.arrayContaining([['interrupted', 31]]));
       for (const [name, code] of known) expect(failures).toMatchObject({ [String(name)]: { code } });
       const used = [...text.matchAll(/\b(?:fail|one_of) ([a-z]\w+)/g)].map(([, name]) => name);

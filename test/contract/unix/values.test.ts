@@ -21,8 +21,9 @@ const shellNames = shells.map(({ name }) => name);
 /** What a shell or `test` could take for something else; control characters no profile may hold. */
 const values = [
   ...nastyValues.filter((value) => value !== '' && !/[\u0000-\u001f]/.test(value)),
-  ...['!', '(', ')', '-a', '-n', '=', '!=', '( a )', '# a', '>>file', '&&', '{a,b}', '[a-z]*', '%s%n%d', '~+'],
-  ...["'\"'\"'", "''", "a'b'c'd", '\\\\\\', '\\t\\0101\\x41\\c', '$1$@$#$?$$', '$((1+1))', "$'a\\n'", 'e\u0301'],
+  ...'! ( ) -a -n = != >>file && {a,b} [a-z]* %s%n%d ~+'.split(' '),
+  ...'\\\\\\ \\t\\0101\\x41\\c $1$@$#$?$$ $((1+1))'.split(' '),
+  ...['( a )', '# a', `'"'"'`, "''", "a'b'c'd", "$'a\\n'", 'e\u0301'],
 ];
 
 describeWith('values on their way to the client', missing(), installCommand, () => {

@@ -61,7 +61,7 @@ describeWith('the exit codes of msiexec', missing(), installCommand, () => {
     if (code !== 0)
       expect(output).toContain(`The exit code of the Windows Installer is ${code}; its log is "C:\\`);
     const done = [0, 3010, 1641].includes(code);
-    expect(deployment.calls()).toEqual(done ? [['-reconfigure', 'CRLChecks=soft'], ['-restart']] : []);
+    expect(deployment.calls().map(([first]) => first)).toEqual(done ? ['-reconfigure', '-restart'] : []);
     expect(output.includes('Find the installed client')).toBe(done);
   });
 

@@ -126,10 +126,9 @@ describeWith('a script stops', missing(), installCommand, () => {
     });
 
     test('has no configuration file', async () => {
-      const plain = await Deployment.place(windows, {});
       await windows.runLine(`cmd /d /c del "${configurationFile}"`);
       await windows.useRecorderAsMsiexec();
-      expectRefusal(await plain.run('Install.cmd'), 'configurationNotFound', configurationFile);
+      expectRefusal(await deployment.run('Repair.cmd'), 'configurationNotFound', configurationFile);
     });
   });
 });
