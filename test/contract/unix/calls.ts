@@ -15,22 +15,26 @@ function text(name: string): string {
 }
 
 /** Reads what record() in stand-ins/record.sh has written: the arguments of each call, byte for byte. */
-export function parseCalls(log: string): Buffer[][] {
+function parseCalls(log: string): string[][] {
   const lines = log.split('\n');
-  const calls: Buffer[][] = [];
+  const calls: string[][] = [];
   let at = 0;
   while (at < lines.length - 1) {
     const count = Number(/^call (\d+)$/.exec(lines[at] ?? '')?.[1]);
     if (Number.isNaN(count)) throw new Error(`line ${at + 1} of the record is not the start of a call`);
-    calls.push(lines.slice(at + 1, at + 1 + count).map((line) => Buffer.from(line, 'hex')));
+    calls.push(lines.slice(at + 1, at + 1 + count).map(argument));
     at += 1 + count;
   }
   return calls;
 }
 
+function argument(line: string): string {
+  return line.startsWith(':') ? Buffer.from(line.slice(1), 'hex').toString() : line.slice(1);
+}
+
 export function callsIn(root: Root, log: string): string[][] {
   if (!root.exists(log)) return [];
-  return parseCalls(root.read(log)).map((call) => call.map((argument) => argument.toString()));
+  return parseCalls(root.read(log));
 }
 
 /** The arguments of every call of the stand-in client, oldest first. */

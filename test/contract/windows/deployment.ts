@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { checkProfile } from '../../../src/check.js';
-import { type Diagnostic, renderProfile } from '../../../src/index.js';
+import { checkProfile, type Diagnostic, renderProfile } from '../../../src/index.js';
 import { buildClientPackage, type ClientPackage, type Prefix, type Result } from './rig.js';
 
 /** The client that is deployed, unless a test says otherwise. */

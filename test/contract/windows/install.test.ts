@@ -64,7 +64,15 @@ describeWith('Install.cmd', missing(), installCommand, () => {
     expect(await windows.exportRegistry(exactKey)).toEqual(Object.fromEntries(bars));
     expect(await windows.exportRegistry(clientKey)).toEqual({ InstallationDirectory: `${clientFolder}\\` });
     expect(deployment.calls()).toEqual([
-      ['-reconfigure', 'CRLChecks=soft', 'LoggingLevel=a b'],
+      [
+        '-reconfigure',
+        'Switch=tachyon.example.com:4000',
+        'BackgroundChannelUrl=https://tachyon.example.com:443/Background/',
+        'CRLChecks=soft',
+        'LoggingLevel=a b',
+        'Module.Nomad.Enabled=true',
+        'Module.Shopping.Enabled=false',
+      ],
       ['-restart'],
     ]);
     expect(deployment.configuration()).toMatchObject({ CRLChecks: 'soft', LoggingLevel: 'a b' });
@@ -72,9 +80,17 @@ describeWith('Install.cmd', missing(), installCommand, () => {
     expect(windows.exists(clientProgram)).toBe(true);
   });
 
-  test('runs a second time', async () => {
-    const { exitCode } = await deployment.run('Install.cmd');
-    expect(exitCode).toBe(0);
-    expect(windows.exists(clientProgram)).toBe(true);
+  test('runs a second time, and then sets what the installer passes over', async () => {
+    const platform = { ...profile.platform, switch: 'other.example.com:4000' };
+    const other = await Deployment.place(
+      windows,
+      { ...profile, platform },
+      { properties: Object.keys(expected) },
+    );
+    for (const again of [deployment, other]) {
+      expect((await again.run('Install.cmd')).exitCode).toBe(0);
+      expect(windows.exists(clientProgram)).toBe(true);
+    }
+    expect(other.configuration()).toMatchObject({ Switch: 'other.example.com:4000' });
   });
 });

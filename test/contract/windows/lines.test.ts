@@ -145,7 +145,11 @@ describe('msiexec.txt has no line', () => {
     ['two percent signs', 'x%20y%20z', ['Configuration Manager and Intune', 'the command prompt']],
     ['& beside a quote', 'a "b & c"', ['the command prompt']],
     ['more than a prompt reads', 'x'.repeat(9000), ['the command prompt']],
-    ['more than a process gets', 'x'.repeat(33000), ['Configuration Manager and Intune', 'the command prompt']],
+    [
+      'more than a process gets',
+      'x'.repeat(33000),
+      ['Configuration Manager and Intune', 'the command prompt'],
+    ],
     ['nothing unusual: a quote', 'a "b"', []],
     ['nothing unusual: other scripts', 'a\u00e4\u65e5', []],
     ['nothing unusual: much', 'x'.repeat(8000), []],
@@ -153,7 +157,9 @@ describe('msiexec.txt has no line', () => {
     const { lines, findings } = await msiexecFor(value);
     const fields = linesOf(lines, installs, 'Configuration Manager');
     expect(fields).toHaveLength(places.includes('Configuration Manager and Intune') ? 0 : 1);
-    expect(linesOf(lines, installs, 'Command Prompt')).toHaveLength(places.includes('the command prompt') ? 0 : 2);
+    expect(linesOf(lines, installs, 'Command Prompt')).toHaveLength(
+      places.includes('the command prompt') ? 0 : 2,
+    );
     expect(findings.map((message) => message.split(':', 1)[0])).toEqual(places);
   });
 

@@ -119,16 +119,20 @@ describeWith('the temporary directory', missing(), installCommand, () => {
       });
     });
 
-    test('when something lay in it before it was locked', async () => {
-      windows.writeFile(`${leaf}\\version.dll`, '');
-      await expectRefusal('directoryNotEmpty', leaf, [`*|False ${inherited}`]);
-      expect(icaclsCalls()).toEqual([[leaf, ...lock]]);
-    });
+    test.each(['version.dll', ';version.dll', '.hidden', '- 50% & co'])(
+      'when %s lay in it before it was locked',
+      async (name) => {
+        windows.writeFile(`${leaf}\\${name}`, '');
+        await expectRefusal('directoryNotEmpty', leaf, [`*|False ${inherited}`]);
+        expect(icaclsCalls()).toEqual([[leaf, ...lock]]);
+      },
+    );
   });
 
   describe('is made before the client hears of it', () => {
     afterEach(async () => {
-      expect(deployment.calls()).toEqual([['-reconfigure', `TemporaryDirectory=${leaf}`], ['-restart']]);
+      const told = ['-reconfigure', `TemporaryDirectory=${leaf}`];
+      expect(deployment.calls()).toEqual([expect.arrayContaining(told), ['-restart']]);
       expect(deployment.configuration()).toMatchObject({ TemporaryDirectory: leaf });
       deployment.forgetCalls();
       await deployment.run('Uninstall.cmd');
@@ -153,6 +157,17 @@ describeWith('the temporary directory', missing(), installCommand, () => {
         expect(exitCode).toBe(0);
       }
       expect(icaclsCalls()).toEqual([]);
+    });
+
+    test('by Reconfigure.cmd as well, which still names the client where that fails', async () => {
+      expect((await install([`*|${locked}`])).exitCode).toBe(0);
+      rmSync(windows.toLinux(first), { recursive: true });
+      const env = { SDDL_FILE: 'C:\\access.txt', CLIENT_RC: '1' };
+      const { output } = await deployment.run('Reconfigure.cmd', env);
+      expect(output).toContain(`${failures.configureFailed.sentence}:\r\n"${clientProgram}"\r\n`);
+      expect(windows.exists(leaf)).toBe(true);
+      deployment.forgetCalls();
+      expect((await deployment.run('Reconfigure.cmd', { ...env, CLIENT_RC: '0' })).exitCode).toBe(0);
     });
 
     test('and every new directory that others may replace is locked on the way', async () => {

@@ -1,9 +1,14 @@
-# Hex keeps every byte of an argument: a header with their number, then one line for each.
+# A header with the number of arguments, then one line for each: as it is, or in hex if it has lines itself.
 record() {
   entry="call $#"
   for argument in "$@"; do
-    entry="$entry
-$(printf '%s' "$argument" | od -An -v -tx1 | tr -d ' \n')"
+    case $argument in
+      *'
+'*) entry="$entry
+:$(printf '%s' "$argument" | od -An -v -tx1 | tr -d ' \n')" ;;
+      *) entry="$entry
+=$argument" ;;
+    esac
   done
   printf '%s\n' "$entry" >>"$log"
 }
