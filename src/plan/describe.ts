@@ -1,6 +1,5 @@
 import { systemNames } from '../systems.js';
 import { display } from '../text.js';
-import type { Failure } from './failures.js';
 import type { Intent, Plan, Step, StepKind } from './step.js';
 
 /** What an intent does, as the first line of a script says it. */
@@ -48,43 +47,4 @@ const titles: Readonly<Record<Exclude<StepKind, 'verify-file' | 'ensure-director
   'restart-client': 'Restart the client',
   'verify-installed': 'Check the result',
   'verify-uninstalled': 'Check that the client is gone',
-};
-
-const directory: Failure[] = ['directoryFailed', 'directoryIsLink', 'directoryForeign', 'directoryOpen'];
-
-/** The failures that a step can stop with; scripts know only those of their own steps. */
-export const failuresOf: Readonly<
-  Record<StepKind, { windows: readonly Failure[]; unix: readonly Failure[] }>
-> = {
-  'require-elevation': { windows: ['notElevated'], unix: ['notElevated'] },
-  'match-architecture': { windows: ['wrongArchitecture'], unix: [] },
-  'verify-file': { windows: ['fileMissing', 'digestDiffers'], unix: [] },
-  'verify-package': {
-    windows: [],
-    unix: [
-      'fileMissing',
-      'digestDiffers',
-      'signatureMissing',
-      'noPackageManager',
-      'copyFailed',
-      'imageUnusable',
-    ],
-  },
-  'ensure-directory': { windows: ['directoryFailed'], unix: [] },
-  'ensure-locked-directory': { windows: [...directory, 'directoryNotEmpty'], unix: directory },
-  'install-package': { windows: [], unix: ['installFailed'] },
-  'apply-patch': { windows: [], unix: [] },
-  'repair-package': { windows: [], unix: [] },
-  'uninstall-package': { windows: [], unix: ['severalClients', 'stillInstalled', 'installFailed'] },
-  'locate-client': {
-    windows: ['notInstalled', 'clientNotFound'],
-    unix: ['notInstalled', 'severalClients', 'configurationNotFound', 'clientNotFound', 'serviceNotFound'],
-  },
-  configure: { windows: ['configureFailed'], unix: ['configureFailed'] },
-  'restart-client': { windows: ['restartFailed'], unix: ['restartFailed'] },
-  'verify-installed': {
-    windows: ['configurationNotFound', 'settingNotTaken'],
-    unix: ['settingNotTaken', 'serviceNotRunning'],
-  },
-  'verify-uninstalled': { windows: [], unix: ['severalClients', 'stillInstalled'] },
 };

@@ -1,13 +1,14 @@
 import { registryPlace } from '../catalogue/catalogue.js';
 import type { Language } from '../languages/language.js';
-import { failuresOf, planTitle, stepTitle } from '../plan/describe.js';
-import { type Failure, failures, windowsBase } from '../plan/failures.js';
+import { planTitle, stepTitle } from '../plan/describe.js';
+import { failures, windowsBase } from '../plan/failures.js';
 import { returnCodes } from '../plan/return-codes.js';
 import type { ClientParts, Plan, Step, UnixPackage } from '../plan/step.js';
 import type { Profile } from '../profile/profile.js';
 import { isRefusal, type Refusal, type Text } from '../text.js';
 import { version } from '../version.js';
 import { msiexecArguments, reconfigureArguments } from './commands.js';
+import { failuresIn } from './failures-in.js';
 import { type RenderedText, renderTemplate, type Templates } from './template.js';
 
 /** Renders the script of a plan: a layout with one partial a step. Refused values come back with the text. */
@@ -19,6 +20,13 @@ export function renderScript(
   fileName: string,
 ): RenderedText {
   const refusals: Refusal[] = [];
+  const layout = `${language.name}/script`;
+  const steps = plan.steps.map((step, index) => stepView(step, index + 1, plan, refusals));
+  const functions = functionsOf(plan).map((name) => ({
+    partial: `functions/${name}`,
+    operatingSystem: plan.operatingSystem,
+  }));
+  const parts = [...steps, ...functions].map(({ partial }) => `${language.name}/${partial}`);
   const view = {
     title: planTitle(plan),
     fileName,
@@ -26,21 +34,22 @@ export function renderScript(
     done: 'Done.',
     profile: { name: profile.value.name, digest: profile.digest },
     total: plan.steps.length,
-    steps: plan.steps.map((step, index) => stepView(step, index + 1, plan, refusals)),
-    functions: functionsOf(plan).map((name) => ({
-      partial: `functions/${name}`,
-      operatingSystem: plan.operatingSystem,
+    steps,
+    functions,
+    failures: failuresIn(templates, [layout, ...parts]).map((name) => ({
+      name,
+      sentence: failures[name].sentence,
+      code: failures[name].code + (plan.operatingSystem === 'windows' ? windowsBase : 0),
     })),
-    failures: failuresIn(plan),
     returnCodes: returnCodes.filter(({ code }) => code === 0 || callsInstaller(plan)),
     callsInstaller: callsInstaller(plan),
   };
-  const rendered = renderTemplate(templates, `${language.name}/script`, view, language);
+  const rendered = renderTemplate(templates, layout, view, language);
   return { text: rendered.text, refusals: [...refusals, ...rendered.refusals] };
 }
 
 /** Everything a partial may ask for. Templates are strict, so what a step does not have is there as well, empty. */
-function stepView(step: Step, number: number, plan: Plan, refusals: Refusal[]): object {
+function stepView(step: Step, number: number, plan: Plan, refusals: Refusal[]) {
   const accept = (words: (Text | Refusal)[] | undefined): Text[] => {
     const all = words ?? [];
     refusals.push(...all.filter(isRefusal));
@@ -134,14 +143,4 @@ function functionsOf(plan: Plan): string[] {
 /** Whether nothing is left to look for in the installed package. */
 function namesAll(parts: ClientParts | undefined): boolean {
   return [parts?.configurationFile, parts?.client, parts?.service].every((part) => part !== undefined);
-}
-
-function failuresIn(plan: Plan): { name: Failure; code: number; sentence: string }[] {
-  const windows = plan.operatingSystem === 'windows';
-  const used = new Set(plan.steps.flatMap(({ kind }) => failuresOf[kind][windows ? 'windows' : 'unix']));
-  if (!windows) used.add('interrupted');
-  return (Object.keys(failures) as Failure[])
-    .filter((name) => used.has(name))
-    .map((name) => ({ name, ...failures[name] }))
-    .map(({ name, code, sentence }) => ({ name, code: code + (windows ? windowsBase : 0), sentence }));
 }

@@ -1,7 +1,8 @@
 import { checkProfile, formats, hasErrors, renderProfile } from '../../src/index.js';
 
 const encode = (text: string) => new TextEncoder().encode(text);
-const base = 'apiVersion: onewrap/v1\nname: base\npackages: { windows: { x64: { file: client.msi } } }\nplatform: { type: none }\n';
+const base =
+  'apiVersion: onewrap/v1\nname: base\npackages: { windows: { x64: { file: client.msi } } }\nplatform: { type: none }\n';
 
 test('a profile goes from bytes to artefacts without a disk', async () => {
   const source = { name: 'site/one.yaml', bytes: encode('extends: ../base.yaml\nname: one\n') };
@@ -29,7 +30,10 @@ test('the digest counts what a profile says, not how it is written', async () =>
 
 test('a profile with errors cannot be rendered, and the errors can be printed', async () => {
   const bytes = encode(`${base}properties: { REBOOT: Force }\n`);
-  const { profile, diagnostics, texts } = await checkProfile({ name: 'p.yaml', bytes }, async () => undefined);
+  const { profile, diagnostics, texts } = await checkProfile(
+    { name: 'p.yaml', bytes },
+    async () => undefined,
+  );
   expect(profile).toBeUndefined();
   const report = { diagnostics, texts, profiles: ['p.yaml'], written: [], color: false };
   expect(formats.text(report)).toContain('p.yaml:5:15  error  reserved-property');

@@ -6,6 +6,7 @@ import { sh } from '../../src/languages/sh.js';
 import { failures } from '../../src/plan/failures.js';
 import { returnCodes } from '../../src/plan/return-codes.js';
 import { precompile } from '../../src/render/compile.js';
+import { failuresIn } from '../../src/render/failures-in.js';
 import { renderTemplate } from '../../src/render/template.js';
 import { withUserTemplates } from '../../src/render/user-templates.js';
 import { text } from '../../src/text.js';
@@ -66,7 +67,6 @@ test('every raw is known', () => {
       'title',
       'code',
       'meaning',
-      'code',
       'name',
       'code',
       'sentence',
@@ -81,6 +81,10 @@ test('sentences that are written raw hold nothing that a shell acts on', () => {
     ...Object.values(failures).map(({ sentence }) => sentence),
   ];
   for (const sentence of sentences) expect(sentence).toMatch(/^[A-Za-z0-9][A-Za-z0-9 .,;:-]*$/);
+});
+
+test('every failure is named by a template', () => {
+  expect(failuresIn(templates, Object.keys(templates))).toEqual(Object.keys(failures));
 });
 
 describe('steps', () => {

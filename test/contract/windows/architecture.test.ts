@@ -38,7 +38,7 @@ describeWith('the kind of Windows', missing(), installCommand, () => {
   test('an agent of 32 bits goes on in the native shell, whose exit code counts', async () => {
     const { exitCode, output } = await installWith('PROCESSOR_ARCHITEW6432=AMD64', { REC_RC: '3010' });
     expect(exitCode).toBe(3010);
-    expect(output).toBe('[1/7] Check the kind of Windows\r\n');
+    expect(output).toBe('[1/9] Check the kind of Windows\r\n');
     // The native shell itself expands the variable: no character of the path is read twice.
     expect(windows.readRecorded()).toEqual(['"C:\\windows\\Sysnative\\cmd.exe" /d /s /c ""%OW_SELF%""']);
     expect(windows.exists(clientProgram)).toBe(false);

@@ -119,14 +119,11 @@ describeWith('the temporary directory', missing(), installCommand, () => {
       });
     });
 
-    test.each(['version.dll', ';version.dll', '.hidden', '- 50% & co'])(
-      'when %s lay in it before it was locked',
-      async (name) => {
-        windows.writeFile(`${leaf}\\${name}`, '');
-        await expectRefusal('directoryNotEmpty', leaf, [`*|False ${inherited}`]);
-        expect(icaclsCalls()).toEqual([[leaf, ...lock]]);
-      },
-    );
+    test.each(['version.dll', ';version.dll'])('when %s lay in it before it was locked', async (name) => {
+      windows.writeFile(`${leaf}\\${name}`, '');
+      await expectRefusal('directoryNotEmpty', leaf, [`*|False ${inherited}`]);
+      expect(icaclsCalls()).toEqual([[leaf, ...lock]]);
+    });
   });
 
   describe('is made before the client hears of it', () => {
