@@ -6,9 +6,9 @@ import { returnCodes } from '../plan/return-codes.js';
 import type { ClientParts, Plan, Step, UnixPackage } from '../plan/step.js';
 import type { Profile } from '../profile/profile.js';
 import { isRefusal, type Refusal, type Text } from '../text.js';
-import { version } from '../version.js';
 import { msiexecArguments, reconfigureArguments } from './commands.js';
 import { failuresIn } from './failures-in.js';
+import { headerOf } from './header.js';
 import { type RenderedText, renderTemplate, type Templates } from './template.js';
 
 /** Renders the script of a plan: a layout with one partial a step. Refused values come back with the text. */
@@ -28,11 +28,9 @@ export function renderScript(
   }));
   const parts = [...steps, ...functions].map(({ partial }) => `${language.name}/${partial}`);
   const view = {
-    title: planTitle(plan),
+    header: headerOf(profile, planTitle(plan)),
     fileName,
-    version,
     done: 'Done.',
-    profile: { name: profile.value.name, digest: profile.digest },
     total: plan.steps.length,
     steps,
     functions,

@@ -6,9 +6,9 @@ import { intentTitles } from '../plan/describe.js';
 import { planFor } from '../plan/plan.js';
 import type { Intent, WindowsMachine } from '../plan/step.js';
 import { placeOf } from '../profile/profile.js';
+import { headerOf } from '../render/header.js';
 import { renderTemplate, type Templates } from '../render/template.js';
 import type { Refusal } from '../text.js';
-import { version } from '../version.js';
 import { batchFiles } from './cmd.js';
 import { refusalFindings } from './findings.js';
 import { pasteLines } from './paste-lines.js';
@@ -41,12 +41,8 @@ function file(profile: CheckedProfile, machine: WindowsMachine, templates: Templ
       };
     }),
   }));
-  const view = {
-    architecture: machine.architecture,
-    version,
-    profile: { name: profile.value.name, digest: profile.digest },
-    sections,
-  };
+  const title = `Lines to paste: 1E Client on Windows ${machine.architecture}`;
+  const view = { header: headerOf(profile, title), sections };
   const rendered = renderTemplate(templates, 'text/msiexec', view, plainText);
   const path = `${profile.value.name}/windows-${machine.architecture}/msiexec.txt`;
   return {
