@@ -8,7 +8,7 @@ import type { Profile } from '../profile/profile.js';
 import { isRefusal, type Refusal, type Text } from '../text.js';
 import { msiexecArguments, reconfigureArguments } from './commands.js';
 import { failuresIn } from './failures-in.js';
-import { headerOf } from './header.js';
+import { headerView } from './header.js';
 import { type RenderedText, renderTemplate, type Templates } from './template.js';
 
 /** Renders the script of a plan: a layout with one partial a step. Refused values come back with the text. */
@@ -28,7 +28,7 @@ export function renderScript(
   }));
   const parts = [...steps, ...functions].map(({ partial }) => `${language.name}/${partial}`);
   const view = {
-    header: headerOf(profile, planTitle(plan)),
+    ...headerView(profile, planTitle(plan)),
     fileName,
     done: 'Done.',
     total: plan.steps.length,

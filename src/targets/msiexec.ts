@@ -6,7 +6,7 @@ import { intentTitles } from '../plan/describe.js';
 import { planFor } from '../plan/plan.js';
 import type { Intent, WindowsMachine } from '../plan/step.js';
 import { placeOf } from '../profile/profile.js';
-import { headerOf } from '../render/header.js';
+import { headerView } from '../render/header.js';
 import { renderTemplate, type Templates } from '../render/template.js';
 import type { Refusal } from '../text.js';
 import { batchFiles } from './cmd.js';
@@ -42,7 +42,7 @@ function file(profile: CheckedProfile, machine: WindowsMachine, templates: Templ
     }),
   }));
   const title = `Lines to paste: 1E Client on Windows ${machine.architecture}`;
-  const view = { header: headerOf(profile, title), sections };
+  const view = { ...headerView(profile, title), architecture: machine.architecture, sections };
   const rendered = renderTemplate(templates, 'text/msiexec', view, plainText);
   const path = `${profile.value.name}/windows-${machine.architecture}/msiexec.txt`;
   return {

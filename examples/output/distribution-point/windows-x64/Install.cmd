@@ -3,8 +3,9 @@ rem Installs and configures the 1E Client on Windows x64.
 rem Profile distribution-point, digest sha256:8ac9937c9bc917613ac2c75cd0fc8f8abc6bcc7686a282defa9fb18bae6fa6ae
 rem Written by Onewrap 0.1.0. Change the profile, not this file.
 setlocal EnableExtensions DisableDelayedExpansion
+rem A variable of this name, left by the caller, would hide every exit code.
+set "ERRORLEVEL="
 set "OW_RESULT=0"
-set "OW_SUBJECT="
 
 rem Step 1 of 10: Check the kind of Windows
 echo [1/10] Check the kind of Windows
@@ -30,12 +31,11 @@ rem Step 3 of 10: Check the file 1E.Client-x64.msi
 echo [3/10] Check the file 1E.Client-x64.msi
 set "OW_SUBJECT=%~dp01E.Client-x64.msi"
 if not exist "%OW_SUBJECT%" goto failed_fileMissing
+rem The digest is the line without a colon; older versions of certutil put blanks between its bytes.
 set "OW_DIGEST="
-for /f "skip=1 delims=" %%H in ('%SystemRoot%\System32\certutil.exe -hashfile "%%OW_SUBJECT%%" SHA256') do if not defined OW_DIGEST set "OW_DIGEST=%%H"
+for /f "tokens=1,2 delims=:" %%H in ('%SystemRoot%\System32\certutil.exe -hashfile "%%OW_SUBJECT%%" SHA256') do if "%%I"=="" set "OW_DIGEST=%%H"
 if not defined OW_DIGEST goto failed_digestDiffers
-rem Older versions of certutil put blanks between the bytes.
-set "OW_DIGEST=%OW_DIGEST: =%"
-if /i not "%OW_DIGEST%"=="5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef" goto failed_digestDiffers
+if /i not "%OW_DIGEST: =%"=="5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef" goto failed_digestDiffers
 
 rem Step 4 of 10: Create the log folder
 echo [4/10] Create the log folder
@@ -54,24 +54,24 @@ if errorlevel 1 goto failed_%OW_PROBLEM%
 set "OW_SUBJECT=%ProgramData%\1E\Client\Temp"
 call :secure_level
 if errorlevel 1 goto failed_%OW_PROBLEM%
-"%SystemRoot%\System32\icacls.exe" "%OW_SUBJECT%" /setowner *S-1-5-32-544 /q >nul
+if defined OW_LOCKED goto locked
+call :lock_level
 if errorlevel 1 goto failed_directoryOpen
-"%SystemRoot%\System32\icacls.exe" "%OW_SUBJECT%" /inheritance:r /grant:r "*S-1-5-18:(OI)(CI)F" /grant:r "*S-1-5-32-544:(OI)(CI)F" /q >nul
-if errorlevel 1 goto failed_directoryOpen
-rem What was put there before the lock could still be somebody else's.
-if defined OW_NEW for /f "delims=" %%E in ('dir /b /a "%%OW_SUBJECT%%"') do goto failed_directoryNotEmpty
-rem Only SYSTEM and Administrators, nothing inherited.
-call :read_sddl
-set "OW_ACCESS=%OW_SDDL:*D:=%"
-if "%OW_ACCESS%"=="P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)" goto locked
-if "%OW_ACCESS%"=="P(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)" goto locked
-if "%OW_ACCESS%"=="PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)" goto locked
-if "%OW_ACCESS%"=="PAI(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)" goto locked
-goto failed_directoryOpen
+call :secure_level
+if errorlevel 1 goto failed_%OW_PROBLEM%
+if not defined OW_LOCKED goto failed_directoryOpen
+rem What was put there before the lock could still be somebody else's. No name begins with a colon, some with a semicolon.
+set "OW_FOUND="
+for /f "eol=: delims=" %%E in ('dir /b /a "%%OW_SUBJECT%%" 2^>nul') do set "OW_FOUND=1"
+if not defined OW_FOUND goto locked
+rem Opened again: locked, the next run would trust it.
+"%SystemRoot%\System32\icacls.exe" "%OW_SUBJECT%" /reset /l /q >nul
+goto failed_directoryNotEmpty
 :locked
 
 rem Step 6 of 10: Install the package
 echo [6/10] Install the package
+set "OW_LOG=%SystemRoot%\Logs\1E\1E.Client-x64-install.log"
 "%SystemRoot%\System32\msiexec.exe" /i "%~dp01E.Client-x64.msi" SWITCH="tachyon.example.com:4000" BACKGROUNDCHANNELURL="https://tachyon.example.com:443/Background/" MODULE.NOMAD.ENABLED="true" MODULE.NOMAD.LOGPATH="C:\Windows\CCM\Logs" MODULE.NOMAD.PERCENTAVAILABLEDISK="10" MODULE.NOMAD.PERMITTEDLSZSHARES="SCCMContentLib$" MODULE.NOMAD.SPECIALNETSHARE="8352" MODULE.NOMAD.SSDENABLED="0" MODULE.SHOPPING.ENABLED="false" MODULE.WAKEUP.ENABLED="false" MODULE.PXEEVERYWHERE.ENABLED="false" /qn /norestart /l*v "%SystemRoot%\Logs\1E\1E.Client-x64-install.log"
 set "OW_CODE=%ERRORLEVEL%"
 call :keep
@@ -81,7 +81,7 @@ rem Step 7 of 10: Find the installed client
 echo [7/10] Find the installed client
 set "OW_SUBJECT=HKLM\SOFTWARE\1E\Client"
 set "OW_FOLDER="
-for /f "tokens=2,*" %%A in ('%SystemRoot%\System32\reg.exe query "HKLM\SOFTWARE\1E\Client" /v "InstallationDirectory" /reg:64 2^>nul') do if "%%A"=="REG_SZ" set "OW_FOLDER=%%B"
+for /f "tokens=1,2,*" %%A in ('%SystemRoot%\System32\reg.exe query "HKLM\SOFTWARE\1E\Client" /v "InstallationDirectory" /reg:64 2^>nul') do if /i "%%A"=="InstallationDirectory" set "OW_FOLDER=%%C"
 if not defined OW_FOLDER goto failed_notInstalled
 if "%OW_FOLDER:~-1%"=="\" set "OW_FOLDER=%OW_FOLDER:~0,-1%"
 set "OW_CLIENT=%OW_FOLDER%\1E.Client.exe"
@@ -91,7 +91,8 @@ if not exist "%OW_CLIENT%" goto failed_clientNotFound
 
 rem Step 8 of 10: Configure the client
 echo [8/10] Configure the client
-"%OW_CLIENT%" -reconfigure "TemporaryDirectory=%ProgramData%\1E\Client\Temp"
+set "OW_SUBJECT=%OW_CLIENT%"
+"%OW_CLIENT%" -reconfigure Switch=tachyon.example.com:4000 BackgroundChannelUrl=https://tachyon.example.com:443/Background/ "TemporaryDirectory=%ProgramData%\1E\Client\Temp" Module.Nomad.Enabled=true Module.Shopping.Enabled=false Module.WakeUp.Enabled=false Module.PXEEverywhere.Enabled=false
 if not "%ERRORLEVEL%"=="0" goto failed_configureFailed
 
 rem Step 9 of 10: Restart the client
@@ -103,37 +104,61 @@ rem Step 10 of 10: Check the result
 echo [10/10] Check the result
 set "OW_SUBJECT=%OW_CONFIGURATION%"
 if not exist "%OW_CONFIGURATION%" goto failed_configurationNotFound
+set "OW_KEY=Switch"
+set "OW_WANTED=tachyon.example.com:4000"
+call :expect_setting
+if errorlevel 1 goto failed_settingNotTaken
+set "OW_KEY=BackgroundChannelUrl"
+set "OW_WANTED=https://tachyon.example.com:443/Background/"
+call :expect_setting
+if errorlevel 1 goto failed_settingNotTaken
 set "OW_KEY=TemporaryDirectory"
 set "OW_WANTED=%ProgramData%\1E\Client\Temp"
 call :expect_setting
 if errorlevel 1 goto failed_settingNotTaken
+set "OW_KEY=Module.Nomad.Enabled"
+set "OW_WANTED=true"
+call :expect_setting
+if errorlevel 1 goto failed_settingNotTaken
+set "OW_KEY=Module.Shopping.Enabled"
+set "OW_WANTED=false"
+call :expect_setting
+if errorlevel 1 goto failed_settingNotTaken
+set "OW_KEY=Module.WakeUp.Enabled"
+set "OW_WANTED=false"
+call :expect_setting
+if errorlevel 1 goto failed_settingNotTaken
+set "OW_KEY=Module.PXEEverywhere.Enabled"
+set "OW_WANTED=false"
+call :expect_setting
+if errorlevel 1 goto failed_settingNotTaken
 
 :finish
-if "%OW_RESULT%"=="0" echo Done (0).
-if "%OW_RESULT%"=="1641" echo Done, and the installer has started a restart (1641).
-if "%OW_RESULT%"=="3010" echo Done, a restart is needed to finish (3010).
-if "%OW_RESULT%"=="1618" echo Another installation is running; try again later (1618).
-if "%OW_RESULT%"=="87" echo A parameter of the command line is wrong (87).
-if "%OW_RESULT%"=="1601" echo The Windows Installer service could not be reached (1601).
-if "%OW_RESULT%"=="1602" echo The installation was cancelled (1602).
-if "%OW_RESULT%"=="1603" echo The installation failed; the log says where: look for return value 3 (1603).
-if "%OW_RESULT%"=="1605" echo The product is not installed (1605).
-if "%OW_RESULT%"=="1612" echo The source of the installed package is not available (1612).
-if "%OW_RESULT%"=="1619" echo The package could not be opened (1619).
-if "%OW_RESULT%"=="1620" echo The file is not a Windows Installer package (1620).
-if "%OW_RESULT%"=="1622" echo The log file could not be opened (1622).
-if "%OW_RESULT%"=="1624" echo A transform could not be applied (1624).
-if "%OW_RESULT%"=="1625" echo A policy of this computer forbids the installation (1625).
-if "%OW_RESULT%"=="1632" echo The temporary folder is full or cannot be written (1632).
-if "%OW_RESULT%"=="1633" echo The package is not for this kind of processor (1633).
-if "%OW_RESULT%"=="1636" echo The file is not a Windows Installer patch (1636).
-if "%OW_RESULT%"=="1638" echo Another version of this product is installed (1638).
-if "%OW_RESULT%"=="1639" echo The command line of msiexec is wrong (1639).
-if "%OW_RESULT%"=="1642" echo The patch is not for the installed version (1642).
-if "%OW_RESULT%"=="1644" echo A policy of this computer forbids the customization (1644).
-if "%OW_RESULT%"=="1652" echo Windows runs in safe mode (1652).
-if "%OW_RESULT%"=="1654" echo The package does not support this version of Windows (1654).
-if not "%OW_RESULT%"=="0" echo The exit code of the Windows Installer is %OW_RESULT%.
+if "%OW_RESULT%"=="0" echo Done.
+if "%OW_RESULT%"=="1641" echo Done, and the installer has started a restart.
+if "%OW_RESULT%"=="3010" echo Done, a restart is needed to finish.
+if "%OW_RESULT%"=="1618" echo Another installation is running; try again later.
+if "%OW_RESULT%"=="87" echo A parameter of the command line is wrong.
+if "%OW_RESULT%"=="1601" echo The Windows Installer service could not be reached.
+if "%OW_RESULT%"=="1602" echo The installation was cancelled.
+if "%OW_RESULT%"=="1603" echo The installation failed; the log says where: look for return value 3.
+if "%OW_RESULT%"=="1605" echo The product is not installed.
+if "%OW_RESULT%"=="1612" echo The source of the installed package is not available.
+if "%OW_RESULT%"=="1619" echo The package could not be opened.
+if "%OW_RESULT%"=="1620" echo The file is not a Windows Installer package.
+if "%OW_RESULT%"=="1622" echo The log file could not be opened.
+if "%OW_RESULT%"=="1624" echo A transform could not be applied.
+if "%OW_RESULT%"=="1625" echo A policy of this computer forbids the installation.
+if "%OW_RESULT%"=="1632" echo The temporary folder is full or cannot be written.
+if "%OW_RESULT%"=="1633" echo The package is not for this kind of processor.
+if "%OW_RESULT%"=="1636" echo The file is not a Windows Installer patch.
+if "%OW_RESULT%"=="1638" echo Another version of this product is installed.
+if "%OW_RESULT%"=="1639" echo The command line of msiexec is wrong.
+if "%OW_RESULT%"=="1642" echo The patch is not for the installed version.
+if "%OW_RESULT%"=="1644" echo A policy of this computer forbids the customization.
+if "%OW_RESULT%"=="1652" echo Windows runs in safe mode.
+if "%OW_RESULT%"=="1654" echo The package does not support this version of Windows.
+if not "%OW_RESULT%"=="0" echo The exit code of the Windows Installer is %OW_RESULT%; its log is "%OW_LOG%".
 exit /b %OW_RESULT%
 
 :failed_notElevated
@@ -178,7 +203,7 @@ goto stop
 
 :failed_directoryNotEmpty
 set "OW_RESULT=69020"
->&2 echo Something was put into the new directory before it was locked:
+>&2 echo Something lay in the directory before it was locked:
 goto stop
 
 :failed_notInstalled
@@ -227,36 +252,66 @@ exit /b 1
 if "%OW_RESULT%"=="0" set "OW_RESULT=3010"
 exit /b 0
 
-rem Creates the directory in OW_SUBJECT if need be; OW_PROBLEM names what is wrong with it.
-rem A link, or an owner other than SYSTEM, Administrators or TrustedInstaller, could lead elsewhere later.
+rem Creates the directory in OW_SUBJECT if need be. Errorlevel 1, and OW_PROBLEM says why, where it is a link, or where
+rem others own it or may rename, delete or reassign it: they could lead the client elsewhere later.
 :secure_level
-set "OW_PROBLEM="
 set "OW_NEW="
 if not exist "%OW_SUBJECT%\" set "OW_NEW=1"
 if defined OW_NEW mkdir "%OW_SUBJECT%" >nul 2>&1
-if not exist "%OW_SUBJECT%\" set "OW_PROBLEM=directoryFailed"
-if defined OW_PROBLEM exit /b 1
-"%SystemRoot%\System32\fsutil.exe" reparsepoint query "%OW_SUBJECT%" >nul 2>&1
-if not errorlevel 1 set "OW_PROBLEM=directoryIsLink"
-if defined OW_PROBLEM exit /b 1
-call :read_sddl
-if "%OW_SDDL:~0,5%"=="O:SYG" exit /b 0
-if "%OW_SDDL:~0,5%"=="O:BAG" exit /b 0
-if "%OW_SDDL:~0,65%"=="O:S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464G" exit /b 0
+:check_level
+set "OW_PROBLEM=directoryFailed"
+set "OW_ATTRIBUTES="
+for %%D in ("%OW_SUBJECT%") do set "OW_ATTRIBUTES=%%~aD"
+if not "%OW_ATTRIBUTES:~0,1%"=="d" exit /b 1
+set "OW_PROBLEM=directoryIsLink"
+if not "%OW_ATTRIBUTES:l=%"=="%OW_ATTRIBUTES%" exit /b 1
 set "OW_PROBLEM=directoryForeign"
-exit /b 1
+call :read_access
+if "%OW_SDDL:~0,5%"=="O:SYG" goto owned
+if "%OW_SDDL:~0,5%"=="O:BAG" goto owned
+rem TrustedInstaller
+if not "%OW_SDDL:~0,65%"=="O:S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464G" exit /b 1
+:owned
+set "OW_PROBLEM=directoryOpen"
+if not defined OW_OPEN exit /b 0
+if not defined OW_NEW exit /b 1
+rem A new directory near the root of a drive inherits that others may change it.
+set "OW_NEW="
+call :lock_level
+if errorlevel 1 exit /b 1
+goto check_level
 
-rem Owner and access list of the directory in OW_SUBJECT, in SDDL, which is the same in every language of Windows.
-:read_sddl
-set "OW_SDDL=unknown"
-set "OW_DIRECTORY=%OW_SUBJECT%"
-for /f "usebackq delims=" %%S in (`%SystemRoot%\System32\WindowsPowerShell\v1.0\powershell.exe -NoProfile -NonInteractive -Command "(Get-Acl -LiteralPath $env:OW_DIRECTORY).Sddl"`) do set "OW_SDDL=%%S"
+rem Full control for SYSTEM and Administrators, nothing inherited; /l: of the directory itself, wherever a link leads.
+:lock_level
+"%SystemRoot%\System32\icacls.exe" "%OW_SUBJECT%" /inheritance:r /grant:r "*S-1-5-18:(OI)(CI)F" /grant:r "*S-1-5-32-544:(OI)(CI)F" /l /q >nul
+if not "%ERRORLEVEL%"=="0" exit /b 1
+exit /b 0
+
+rem Reads owner and access list of the directory in OW_SUBJECT, in SDDL, which is the same in every language of Windows.
+rem OW_OPEN: others than administrators may delete, rename or reassign it. OW_LOCKED: they have no access at all.
+rem The list is somebody else's text: what could be read as a command here is replaced. The path of the modules is set since
+rem PowerShell 7 leaves its own behind, from which Windows PowerShell cannot load Get-Acl.
+:read_access
+set "OW_ACCESS=unknown"
+for /f "usebackq delims=" %%S in (`%SystemRoot%\System32\WindowsPowerShell\v1.0\powershell.exe -NoProfile -NonInteractive -Command "$env:PSModulePath = $PSHOME + '\Modules'; $s = (Get-Acl -LiteralPath $env:OW_SUBJECT).Sddl; ($s -match 'NO_ACCESS|\((?!D;)[^;]*;(?!([A-Z]{2})*IO)[^;]*;(?!([FG][RWX]|RC|CC|DC|LC|SW|RP|WP|LO|CR)*;|0x1?[02][0-9a-f]{2}[0-389ab][0-9a-f];)[^;]*;[^;]*;[^;]*;(?!SY|BA|LA|DA|EA|CO|S-1-5-80-956008885-)'), ($s -replace '[^A-Za-z0-9:;()-]', '?') -join ' '"`) do set "OW_ACCESS=%%S"
+set "OW_OPEN=1"
+if "%OW_ACCESS:~0,6%"=="False " set "OW_OPEN="
+set "OW_SDDL=%OW_ACCESS:* =%"
+set "OW_LOCKED="
+set "OW_DACL=%OW_SDDL:*D:=%"
+set "OW_DACL=%OW_DACL:PAI=P%"
+if "%OW_DACL%"=="P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)" set "OW_LOCKED=1"
+if "%OW_DACL%"=="P(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)" set "OW_LOCKED=1"
 exit /b 0
 
 rem Compares what the configuration file holds for OW_KEY with OW_WANTED. Errorlevel 1 where they differ.
 :expect_setting
 set "OW_HELD="
-for /f "usebackq tokens=1,* delims==" %%A in ("%OW_CONFIGURATION%") do if /i "%%A"=="%OW_KEY%" set "OW_HELD=%%B"
-if "%OW_HELD%"=="%OW_WANTED%" exit /b 0
-set "OW_SUBJECT=%OW_KEY% is %OW_HELD%, not %OW_WANTED%"
+for /f "usebackq tokens=1,* delims==" %%K in ("%OW_CONFIGURATION%") do if /i "%%K"=="%OW_KEY%" set "OW_HELD=%%L"
+rem Delayed, so that nothing in the file can be read as a command.
+setlocal EnableDelayedExpansion
+if "!OW_HELD!"=="!OW_WANTED!" exit /b 0
+rem The loop drops an equals sign at the start of a value.
+if "=!OW_HELD!"=="!OW_WANTED!" exit /b 0
+>&2 echo !OW_KEY! is "!OW_HELD!", not "!OW_WANTED!".
 exit /b 1

@@ -3,8 +3,9 @@ rem Removes the 1E Client on Windows x64.
 rem Profile distribution-point, digest sha256:8ac9937c9bc917613ac2c75cd0fc8f8abc6bcc7686a282defa9fb18bae6fa6ae
 rem Written by Onewrap 0.1.0. Change the profile, not this file.
 setlocal EnableExtensions DisableDelayedExpansion
+rem A variable of this name, left by the caller, would hide every exit code.
+set "ERRORLEVEL="
 set "OW_RESULT=0"
-set "OW_SUBJECT="
 
 rem Step 1 of 4: Check the kind of Windows
 echo [1/4] Check the kind of Windows
@@ -34,6 +35,7 @@ if not exist "%OW_SUBJECT%\" goto failed_directoryFailed
 
 rem Step 4 of 4: Remove the package
 echo [4/4] Remove the package
+set "OW_LOG=%SystemRoot%\Logs\1E\1E.Client-x64-uninstall.log"
 "%SystemRoot%\System32\msiexec.exe" /x "{5E1A7C7B-3B0F-4E57-9A50-7F2B6A7F0C11}" /qn /norestart /l*v "%SystemRoot%\Logs\1E\1E.Client-x64-uninstall.log"
 set "OW_CODE=%ERRORLEVEL%"
 rem What is not installed need not be removed.
@@ -43,31 +45,31 @@ call :keep
 if errorlevel 1 goto finish
 
 :finish
-if "%OW_RESULT%"=="0" echo Done (0).
-if "%OW_RESULT%"=="1641" echo Done, and the installer has started a restart (1641).
-if "%OW_RESULT%"=="3010" echo Done, a restart is needed to finish (3010).
-if "%OW_RESULT%"=="1618" echo Another installation is running; try again later (1618).
-if "%OW_RESULT%"=="87" echo A parameter of the command line is wrong (87).
-if "%OW_RESULT%"=="1601" echo The Windows Installer service could not be reached (1601).
-if "%OW_RESULT%"=="1602" echo The installation was cancelled (1602).
-if "%OW_RESULT%"=="1603" echo The installation failed; the log says where: look for return value 3 (1603).
-if "%OW_RESULT%"=="1605" echo The product is not installed (1605).
-if "%OW_RESULT%"=="1612" echo The source of the installed package is not available (1612).
-if "%OW_RESULT%"=="1619" echo The package could not be opened (1619).
-if "%OW_RESULT%"=="1620" echo The file is not a Windows Installer package (1620).
-if "%OW_RESULT%"=="1622" echo The log file could not be opened (1622).
-if "%OW_RESULT%"=="1624" echo A transform could not be applied (1624).
-if "%OW_RESULT%"=="1625" echo A policy of this computer forbids the installation (1625).
-if "%OW_RESULT%"=="1632" echo The temporary folder is full or cannot be written (1632).
-if "%OW_RESULT%"=="1633" echo The package is not for this kind of processor (1633).
-if "%OW_RESULT%"=="1636" echo The file is not a Windows Installer patch (1636).
-if "%OW_RESULT%"=="1638" echo Another version of this product is installed (1638).
-if "%OW_RESULT%"=="1639" echo The command line of msiexec is wrong (1639).
-if "%OW_RESULT%"=="1642" echo The patch is not for the installed version (1642).
-if "%OW_RESULT%"=="1644" echo A policy of this computer forbids the customization (1644).
-if "%OW_RESULT%"=="1652" echo Windows runs in safe mode (1652).
-if "%OW_RESULT%"=="1654" echo The package does not support this version of Windows (1654).
-if not "%OW_RESULT%"=="0" echo The exit code of the Windows Installer is %OW_RESULT%.
+if "%OW_RESULT%"=="0" echo Done.
+if "%OW_RESULT%"=="1641" echo Done, and the installer has started a restart.
+if "%OW_RESULT%"=="3010" echo Done, a restart is needed to finish.
+if "%OW_RESULT%"=="1618" echo Another installation is running; try again later.
+if "%OW_RESULT%"=="87" echo A parameter of the command line is wrong.
+if "%OW_RESULT%"=="1601" echo The Windows Installer service could not be reached.
+if "%OW_RESULT%"=="1602" echo The installation was cancelled.
+if "%OW_RESULT%"=="1603" echo The installation failed; the log says where: look for return value 3.
+if "%OW_RESULT%"=="1605" echo The product is not installed.
+if "%OW_RESULT%"=="1612" echo The source of the installed package is not available.
+if "%OW_RESULT%"=="1619" echo The package could not be opened.
+if "%OW_RESULT%"=="1620" echo The file is not a Windows Installer package.
+if "%OW_RESULT%"=="1622" echo The log file could not be opened.
+if "%OW_RESULT%"=="1624" echo A transform could not be applied.
+if "%OW_RESULT%"=="1625" echo A policy of this computer forbids the installation.
+if "%OW_RESULT%"=="1632" echo The temporary folder is full or cannot be written.
+if "%OW_RESULT%"=="1633" echo The package is not for this kind of processor.
+if "%OW_RESULT%"=="1636" echo The file is not a Windows Installer patch.
+if "%OW_RESULT%"=="1638" echo Another version of this product is installed.
+if "%OW_RESULT%"=="1639" echo The command line of msiexec is wrong.
+if "%OW_RESULT%"=="1642" echo The patch is not for the installed version.
+if "%OW_RESULT%"=="1644" echo A policy of this computer forbids the customization.
+if "%OW_RESULT%"=="1652" echo Windows runs in safe mode.
+if "%OW_RESULT%"=="1654" echo The package does not support this version of Windows.
+if not "%OW_RESULT%"=="0" echo The exit code of the Windows Installer is %OW_RESULT%; its log is "%OW_LOG%".
 exit /b %OW_RESULT%
 
 :failed_notElevated

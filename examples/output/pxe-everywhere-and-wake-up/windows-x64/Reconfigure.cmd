@@ -3,8 +3,9 @@ rem Configures the installed 1E Client on Windows x64.
 rem Profile pxe-everywhere-and-wake-up, digest sha256:4b6bdc9b6feddd7d9b96938c49dffffbf0a7adc44bf65e244643eec1080db2d2
 rem Written by Onewrap 0.1.0. Change the profile, not this file.
 setlocal EnableExtensions DisableDelayedExpansion
+rem A variable of this name, left by the caller, would hide every exit code.
+set "ERRORLEVEL="
 set "OW_RESULT=0"
-set "OW_SUBJECT="
 
 rem Step 1 of 6: Check the kind of Windows
 echo [1/6] Check the kind of Windows
@@ -30,7 +31,7 @@ rem Step 3 of 6: Find the installed client
 echo [3/6] Find the installed client
 set "OW_SUBJECT=HKLM\SOFTWARE\1E\Client"
 set "OW_FOLDER="
-for /f "tokens=2,*" %%A in ('%SystemRoot%\System32\reg.exe query "HKLM\SOFTWARE\1E\Client" /v "InstallationDirectory" /reg:64 2^>nul') do if "%%A"=="REG_SZ" set "OW_FOLDER=%%B"
+for /f "tokens=1,2,*" %%A in ('%SystemRoot%\System32\reg.exe query "HKLM\SOFTWARE\1E\Client" /v "InstallationDirectory" /reg:64 2^>nul') do if /i "%%A"=="InstallationDirectory" set "OW_FOLDER=%%C"
 if not defined OW_FOLDER goto failed_notInstalled
 if "%OW_FOLDER:~-1%"=="\" set "OW_FOLDER=%OW_FOLDER:~0,-1%"
 set "OW_CLIENT=%OW_FOLDER%\1E.Client.exe"
@@ -40,6 +41,7 @@ if not exist "%OW_CLIENT%" goto failed_clientNotFound
 
 rem Step 4 of 6: Configure the client
 echo [4/6] Configure the client
+set "OW_SUBJECT=%OW_CLIENT%"
 "%OW_CLIENT%" -reconfigure Switch=none BackgroundChannelUrl=none Module.WakeUp.Enabled=true Module.PXEEverywhere.Enabled=true
 if not "%ERRORLEVEL%"=="0" goto failed_configureFailed
 
@@ -70,7 +72,7 @@ call :expect_setting
 if errorlevel 1 goto failed_settingNotTaken
 
 :finish
-if "%OW_RESULT%"=="0" echo Done (0).
+if "%OW_RESULT%"=="0" echo Done.
 exit /b %OW_RESULT%
 
 :failed_notElevated
@@ -121,7 +123,11 @@ exit /b %OW_RESULT%
 rem Compares what the configuration file holds for OW_KEY with OW_WANTED. Errorlevel 1 where they differ.
 :expect_setting
 set "OW_HELD="
-for /f "usebackq tokens=1,* delims==" %%A in ("%OW_CONFIGURATION%") do if /i "%%A"=="%OW_KEY%" set "OW_HELD=%%B"
-if "%OW_HELD%"=="%OW_WANTED%" exit /b 0
-set "OW_SUBJECT=%OW_KEY% is %OW_HELD%, not %OW_WANTED%"
+for /f "usebackq tokens=1,* delims==" %%K in ("%OW_CONFIGURATION%") do if /i "%%K"=="%OW_KEY%" set "OW_HELD=%%L"
+rem Delayed, so that nothing in the file can be read as a command.
+setlocal EnableDelayedExpansion
+if "!OW_HELD!"=="!OW_WANTED!" exit /b 0
+rem The loop drops an equals sign at the start of a value.
+if "=!OW_HELD!"=="!OW_WANTED!" exit /b 0
+>&2 echo !OW_KEY! is "!OW_HELD!", not "!OW_WANTED!".
 exit /b 1

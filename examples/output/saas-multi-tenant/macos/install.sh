@@ -7,12 +7,13 @@
 
 # zsh splits words as sh does only when told.
 if [ -n "${ZSH_VERSION:-}" ]; then emulate sh; fi
+# Nothing that the caller's shell was set to has a say.
 set -u
-umask 077
+umask 022
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
 LC_ALL=C
 export PATH LC_ALL
-unset IFS CDPATH ENV BASH_ENV TMPDIR
+unset IFS CDPATH ENV BASH_ENV GREP_OPTIONS TMPDIR
 
 say() {
   printf '%s\n' "$*"
@@ -20,6 +21,8 @@ say() {
 
 # fail NAME SUBJECT: says what is wrong with what, and stops with the exit code of that failure.
 fail() {
+  # A second signal must not cut the clean-up short.
+  trap '' HUP INT QUIT PIPE TERM
   case $1 in
     notElevated) code=10 sentence='Administrator rights are needed' ;;
     fileMissing) code=12 sentence='The file is not beside this script' ;;
@@ -40,136 +43,125 @@ fail() {
     settingNotTaken) code=28 sentence='The configuration file does not hold what was set' ;;
     serviceNotRunning) code=29 sentence='The service of the client is not running' ;;
     interrupted) code=31 sentence='Stopped by a signal' ;;
+    severalClients) code=32 sentence='Several installed packages own a 1E.Client.conf' ;;
+    copyFailed) code=33 sentence='No private copy of the package could be made' ;;
+    imageUnusable) code=34 sentence='The disk image cannot be used' ;;
     *) code=1 sentence=$1 ;;
   esac
   printf '%s: %s\nStopped with exit code %s. Nothing after this step was done.\n' "$sentence" "$2" "$code" >&2
   exit "$code"
 }
 
-trap 'fail interrupted "this script"' HUP INT TERM
+trap 'fail interrupted "$0"' HUP INT QUIT PIPE TERM
 
 scratch=
-mounted=
-# shellcheck disable=SC2317 # the trap calls it
-cleanup() {
-  status=$?
-  trap - EXIT HUP INT TERM
-  if [ -n "$mounted" ]; then hdiutil detach -quiet "$mounted" >/dev/null 2>&1; fi
-  if [ -n "$scratch" ]; then rm -rf "$scratch"; fi
-  exit "$status"
-}
-trap cleanup EXIT
+image=
+trap 'if [ -n "$image" ]; then hdiutil detach -quiet -force "$image" 2>/dev/null; fi; rm -rf "$scratch"' EXIT
 
-directory=$(cd "$(dirname "$0")" && pwd -P) || fail fileMissing "$0"
+directory=$(cd -- "$(dirname -- "$0")" && pwd -P) || fail fileMissing "$0"
 
 # copy_package FILE SHA256: a copy that nobody else can change between the check and the installation.
 copy_package() {
   if [ ! -f "$1" ]; then fail fileMissing "$1"; fi
-  scratch=$(mktemp -d) || fail directoryFailed 'a scratch directory'
-  copy=$scratch/${1##*/}
-  cp "$1" "$copy" || fail fileMissing "$1"
+  scratch=$(mktemp -d) || fail copyFailed "$1"
+  copy=$scratch/package.${1##*.}
+  cat "$1" >"$copy" || fail copyFailed "$1"
   if [ -z "$2" ]; then return; fi
-  if command -v sha256sum >/dev/null 2>&1; then
-    digest=$(sha256sum <"$copy")
-  else
-    digest=$(shasum -a 256 <"$copy")
-  fi
+  digest=$(shasum -a 256 <"$copy")
   if [ "${digest%% *}" != "$2" ]; then fail digestDiffers "$1"; fi
 }
 
-# secure_level DIRECTORY MODE: creates it if need be. A link, another owner than root, or a directory that others
-# may write to, could lead elsewhere later.
+# secure_level DIRECTORY MODE: creates it if need be. Through a link, or a directory that others than root may write to,
+# the way could lead elsewhere later.
+# shellcheck disable=SC2012,SC2046 # only the first words of ls are used, and stat differs from system to system
 secure_level() {
-  if [ -L "$1" ]; then fail directoryIsLink "$1"; fi
-  if [ ! -e "$1" ]; then mkdir -m "$2" "$1" 2>/dev/null; fi
+  if [ ! -e "$1" ] && [ ! -L "$1" ]; then mkdir -m "$2" "$1"; fi
   if [ -L "$1" ]; then fail directoryIsLink "$1"; fi
   if [ ! -d "$1" ]; then fail directoryFailed "$1"; fi
-  # The words of ls are: mode, links, owner, group, and more.
-  # shellcheck disable=SC2012,SC2046 # only these words are used, and stat differs from system to system
+  # The first words of ls are mode, links and owner.
   set -- "$1" $(ls -ldn "$1")
   if [ "$4" != 0 ]; then fail directoryForeign "$1"; fi
   case $2 in
-    ????????w[!tT]*) fail directoryOpen "$1" ;;
-    ?????w???[!tT]*) if [ "$5" != 0 ]; then fail directoryOpen "$1"; fi ;;
+    d????-??-*) ;;
+    *) fail directoryOpen "$1 (others may write to it)" ;;
   esac
+  # An access list counts beside the mode; its entries follow the first line.
+  if ls -lde "$1" | sed 1d | grep -Eq ' allow .*(add_|append|chown|delete|write)'; then
+    fail directoryOpen "$1 (its access list lets others write to it)"
+  fi
 }
 
 # lock_directory DIRECTORY: for root alone.
 lock_directory() {
   secure_level "$1" 0700
   chmod 0700 "$1" || fail directoryOpen "$1"
-  # On macOS an access list counts beside the mode.
-  if [ "$(uname -s)" = Darwin ]; then chmod -N "$1" || fail directoryOpen "$1"; fi
+  chmod -N "$1" || fail directoryOpen "$1"
+  # Some file systems accept chmod and do nothing. The S of a set group is kept, and harmless.
   case $(ls -ldn "$1") in
-    drwx------*) ;;
+    drwx--[S-]---*) ;;
     *) fail directoryOpen "$1" ;;
   esac
 }
 
-# installed_packages: the receipts that list a 1E.Client.conf.
+# installed_packages: the receipts that list a 1E.Client.conf. Apple's own are many, and hold none.
 installed_packages() {
-  pkgutil --pkgs | while read -r id; do
-    if pkgutil --files "$id" 2>/dev/null | grep -iq '^\(.*/\)\{0,1\}1e\.client\.conf$'; then say "$id"; fi
+  pkgutil --pkgs | grep -v '^com\.apple\.' | while IFS= read -r id; do
+    if pkgutil --files "$id" | grep -Eiq '(^|/)1e\.client\.conf$'; then say "$id"; fi
   done
 }
 
+# find_package ID: the receipt of that package, or without an ID the one that lists a 1E.Client.conf.
 find_package() {
+  found=
   if [ -z "$1" ]; then
-    name=$(installed_packages)
-  else
-    name=
-    if pkgutil --pkg-info "$1" >/dev/null 2>&1; then name=$1; fi
+    found=$(installed_packages)
+  elif pkgutil --pkg-info "$1" >/dev/null 2>&1; then
+    found=$1
   fi
-  case $name in
+  case $found in
+    '') return ;;
     *'
-'*) fail notInstalled "several receipts list a 1E.Client.conf ($(say "$name" | tr '\n' ' ')); name one in the profile: packages.macos.packageId" ;;
+'*) fail severalClients "$found
+Name one of them in the profile: packages.macos.packageId" ;;
   esac
-  found=$name
-  if [ -z "$name" ]; then return; fi
+  name=$found
   volume=$(pkgutil --pkg-info "$name" | sed -n 's/^volume: //p')
   location=$(pkgutil --pkg-info "$name" | sed -n 's/^location: //p')
-  base=${volume%/}/$location
+  base=${volume%/}/${location#/}
   base=${base%/}
 }
 
 # package_files: every path of the found package.
 package_files() {
-  pkgutil --files "$name" | while read -r file; do say "$base/$file"; done
+  pkgutil --files "$name" | while IFS= read -r file; do say "$base/$file"; done
 }
 
-# one_of FAILURE WHAT CANDIDATES: the only line, else the failure.
+# one_of FAILURE KEY CANDIDATES: the only line, else the failure.
 one_of() {
-  if [ -z "$3" ]; then fail "$1" "no $2 in the package $name; name it in the profile"; fi
+  key=packages.macos.$2
   case $3 in
+    '') fail "$1" "none in the package $name; name it in the profile: $key" ;;
     *'
-'*) fail "$1" "several in the package $name: $(say "$3" | tr '\n' ' '); name one in the profile" ;;
+'*) fail "$1" "$3
+Name one of them in the profile: $key" ;;
   esac
   say "$3"
 }
 
-# executables_beside FILE: the programs of the package in the same directory.
-executables_beside() {
-  package_files | while read -r file; do
-    if [ "${file%/*}" = "${1%/*}" ] && [ -f "$file" ] && [ -x "$file" ]; then say "$file"; fi
-  done
-}
-
-# held KEY: what the configuration file holds for it. Keys are not case-sensitive.
-held() {
-  KEY=$1 awk '
-    BEGIN { key = tolower(ENVIRON["KEY"]) }
+# holds KEY VALUE: whether the configuration file does. Keys are not case-sensitive.
+holds() {
+  held=$(KEY=$1 awk '
+    BEGIN { wanted = tolower(ENVIRON["KEY"]) }
     {
       sub(/\r$/, "")
       at = index($0, "=")
-      if (at > 1 && tolower(substr($0, 1, at - 1)) == key) value = substr($0, at + 1)
+      key = tolower(substr($0, 1, at - 1))
+      gsub(/^[ \t]+|[ \t]+$/, "", key)
+      if (key == wanted) value = substr($0, at + 1)
     }
     END { print value }
-  ' "$configuration"
-}
-
-# holds KEY VALUE
-holds() {
-  [ "$(held "$1")" = "$2" ]
+  ' "$configuration")
+  [ "$held" = "$2" ]
 }
 
 # Step 1 of 8: Check the rights of this account
@@ -182,26 +174,19 @@ if [ "$(id -u)" -ne 0 ]; then
   exec sudo -n -- /bin/sh "$0"
 fi
 
-# Step 2 of 8: Find the package manager and check the package
-say '[2/8] Find the package manager and check the package'
-manager=
-package=
-manager=installer
+# Step 2 of 8: Check the package
+say '[2/8] Check the package'
 package="$directory"/'1e.client-macOS_v25.3.0.pkg'
-case $manager in
-  installer)
-    copy_package "$package" '4355a46b19d348dc2f57c046f8ef63d4538ebb936000f3c9ee954a27460dd865'
-    case $copy in
-      *.dmg)
-        mkdir "$scratch/image" || fail directoryFailed "$scratch/image"
-        hdiutil attach -quiet -nobrowse -readonly -mountpoint "$scratch/image" "$copy" || fail fileMissing "$package cannot be opened"
-        mounted=$scratch/image
-        name=$package
-        copy=$(one_of fileMissing 'package in the disk image' "$(find "$mounted" -maxdepth 1 -name '*.pkg')") || exit
-        ;;
-    esac
+copy_package "$package" '4355a46b19d348dc2f57c046f8ef63d4538ebb936000f3c9ee954a27460dd865'
+case $copy in
+  *.dmg)
+    image=$scratch/image
+    mkdir "$image" || fail imageUnusable "$package"
+    hdiutil attach -quiet -nobrowse -readonly -mountpoint "$image" "$copy" || fail imageUnusable "$package"
+    copy=$(find "$image" -maxdepth 1 -type f -name '*.pkg')
+    # Two names are the name of no file.
+    if [ ! -f "$copy" ]; then fail imageUnusable "$package does not hold exactly one package"; fi
     ;;
-  *) fail noPackageManager '' ;;
 esac
 
 # Step 3 of 8: Create and lock the temporary directory of the client
@@ -214,38 +199,30 @@ lock_directory '/private/var/lib/1e-client/tmp'
 
 # Step 4 of 8: Install the package
 say '[4/8] Install the package'
-case $manager in
-  installer) installer -pkg "$copy" -target / ;;
-esac || fail installFailed "$manager, $package"
+installer -pkg "$copy" -target / || fail installFailed "installer, $package"
 
 # Step 5 of 8: Find the installed client
 say '[5/8] Find the installed client'
 find_package ''
 if [ -z "$found" ]; then fail notInstalled 'no installed package owns a 1E.Client.conf'; fi
-configuration=''
-client=''
-service=''
-if [ -z "$configuration" ]; then
-  configuration=$(one_of configurationNotFound 1E.Client.conf "$(package_files | grep -i '/1e\.client\.conf$')") || exit
-fi
+configuration=$(one_of configurationNotFound configurationFile "$(package_files | grep -i '/1e\.client\.conf$')") || exit
 if [ ! -f "$configuration" ]; then fail configurationNotFound "$configuration"; fi
-if [ -z "$client" ]; then
-  candidates=$(executables_beside "$configuration")
-  case $candidates in
-    *'
-'*) candidates=$(say "$candidates" | grep -i '/1e\.client[^/]*$') ;;
-  esac
-  client=$(one_of clientNotFound "program beside $configuration" "$candidates") || exit
-fi
-if [ ! -x "$client" ]; then fail clientNotFound "$client"; fi
-if [ -z "$service" ]; then
-  service=$(one_of serviceNotFound 'launch daemon' "$(package_files | sed -n 's,^.*/LaunchDaemons/\([^/]*\)\.plist$,\1,p')") || exit
-fi
+# The only program beside the configuration, or the only one whose name begins with 1E.Client.
+programs=$(package_files | while IFS= read -r file; do
+  if [ "${file%/*}" = "${configuration%/*}" ] && [ "$file" != "$configuration" ] && [ -f "$file" ] && [ -x "$file" ]; then
+    say "$file"
+  fi
+done)
+case $programs in
+  *'
+'*) programs=$(say "$programs" | grep -i '/1e\.client[^/]*$') ;;
+esac
+client=$(one_of clientNotFound client "$programs") || exit
+service=$(one_of serviceNotFound service "$(package_files | sed -n 's,^.*/LaunchDaemons/\([^/]*\)\.plist$,\1,p')") || exit
 
 # Step 6 of 8: Configure the client
 say '[6/8] Configure the client'
 # Only what differs is set, so that a second run changes nothing.
-changed=
 set --
 holds 'Switch' 'your-instance.example.com:443' || set -- "$@" 'Switch=your-instance.example.com:443'
 holds 'BackgroundChannelUrl' 'https://your-instance.example.com:443/Background/' || set -- "$@" 'BackgroundChannelUrl=https://your-instance.example.com:443/Background/'
@@ -255,13 +232,12 @@ holds 'Module.Inventory.Enabled' 'true' || set -- "$@" 'Module.Inventory.Enabled
 holds 'Module.Inventory.DNS.Enabled' 'false' || set -- "$@" 'Module.Inventory.DNS.Enabled=false'
 if [ "$#" -gt 0 ]; then
   "$client" -reconfigure "$@" || fail configureFailed "$client"
-  changed=yes
 fi
 
 # Step 7 of 8: Restart the client
 say '[7/8] Restart the client'
-if [ -n "$changed" ]; then
-  "$client" -restart || fail restartFailed "$client"
+if [ "$#" -gt 0 ]; then
+  "$client" -restart || fail restartFailed "$client; what was set counts from its next start on"
 fi
 
 # Step 8 of 8: Check the result
@@ -272,7 +248,7 @@ holds 'DefaultStaggerRangeSeconds' '120' || fail settingNotTaken 'DefaultStagger
 holds 'TemporaryDirectory' '/private/var/lib/1e-client/tmp' || fail settingNotTaken 'TemporaryDirectory'
 holds 'Module.Inventory.Enabled' 'true' || fail settingNotTaken 'Module.Inventory.Enabled'
 holds 'Module.Inventory.DNS.Enabled' 'false' || fail settingNotTaken 'Module.Inventory.DNS.Enabled'
-running() { launchctl print "system/$service" >/dev/null 2>&1; }
+running() { launchctl print "system/$service" 2>/dev/null | grep -q '^[[:space:]]*state = running'; }
 tries=30
 until running; do
   tries=$((tries - 1))

@@ -7,12 +7,13 @@
 
 # zsh splits words as sh does only when told.
 if [ -n "${ZSH_VERSION:-}" ]; then emulate sh; fi
+# Nothing that the caller's shell was set to has a say.
 set -u
-umask 077
+umask 022
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
 LC_ALL=C
 export PATH LC_ALL
-unset IFS CDPATH ENV BASH_ENV TMPDIR
+unset IFS CDPATH ENV BASH_ENV GREP_OPTIONS TMPDIR
 
 say() {
   printf '%s\n' "$*"
@@ -20,49 +21,53 @@ say() {
 
 # fail NAME SUBJECT: says what is wrong with what, and stops with the exit code of that failure.
 fail() {
+  # A second signal must not cut the clean-up short.
+  trap '' HUP INT QUIT PIPE TERM
   case $1 in
     notElevated) code=10 sentence='Administrator rights are needed' ;;
     installFailed) code=21 sentence='The package manager failed' ;;
-    notInstalled) code=22 sentence='The client is not installed' ;;
     stillInstalled) code=30 sentence='The client is still installed' ;;
     interrupted) code=31 sentence='Stopped by a signal' ;;
+    severalClients) code=32 sentence='Several installed packages own a 1E.Client.conf' ;;
     *) code=1 sentence=$1 ;;
   esac
   printf '%s: %s\nStopped with exit code %s. Nothing after this step was done.\n' "$sentence" "$2" "$code" >&2
   exit "$code"
 }
 
-trap 'fail interrupted "this script"' HUP INT TERM
+trap 'fail interrupted "$0"' HUP INT QUIT PIPE TERM
 
-# installed_packages: the receipts that list a 1E.Client.conf.
+# installed_packages: the receipts that list a 1E.Client.conf. Apple's own are many, and hold none.
 installed_packages() {
-  pkgutil --pkgs | while read -r id; do
-    if pkgutil --files "$id" 2>/dev/null | grep -iq '^\(.*/\)\{0,1\}1e\.client\.conf$'; then say "$id"; fi
+  pkgutil --pkgs | grep -v '^com\.apple\.' | while IFS= read -r id; do
+    if pkgutil --files "$id" | grep -Eiq '(^|/)1e\.client\.conf$'; then say "$id"; fi
   done
 }
 
+# find_package ID: the receipt of that package, or without an ID the one that lists a 1E.Client.conf.
 find_package() {
+  found=
   if [ -z "$1" ]; then
-    name=$(installed_packages)
-  else
-    name=
-    if pkgutil --pkg-info "$1" >/dev/null 2>&1; then name=$1; fi
+    found=$(installed_packages)
+  elif pkgutil --pkg-info "$1" >/dev/null 2>&1; then
+    found=$1
   fi
-  case $name in
+  case $found in
+    '') return ;;
     *'
-'*) fail notInstalled "several receipts list a 1E.Client.conf ($(say "$name" | tr '\n' ' ')); name one in the profile: packages.macos.packageId" ;;
+'*) fail severalClients "$found
+Name one of them in the profile: packages.macos.packageId" ;;
   esac
-  found=$name
-  if [ -z "$name" ]; then return; fi
+  name=$found
   volume=$(pkgutil --pkg-info "$name" | sed -n 's/^volume: //p')
   location=$(pkgutil --pkg-info "$name" | sed -n 's/^location: //p')
-  base=${volume%/}/$location
+  base=${volume%/}/${location#/}
   base=${base%/}
 }
 
 # package_files: every path of the found package.
 package_files() {
-  pkgutil --files "$name" | while read -r file; do say "$base/$file"; done
+  pkgutil --files "$name" | while IFS= read -r file; do say "$base/$file"; done
 }
 
 # Step 1 of 3: Check the rights of this account
@@ -82,21 +87,23 @@ if [ -z "$found" ]; then
   say 'The client is not installed; there is nothing to do.'
   exit 0
 fi
-package_files | while read -r file; do
+package_files | while IFS= read -r file; do
   case $file in
-    */LaunchDaemons/*.plist) launchctl bootout system "$file" >/dev/null 2>&1 ;;
+    */LaunchDaemons/*.plist) launchctl bootout system "$file" 2>/dev/null ;;
   esac
 done
-folder=$(package_files | grep -i '/1e\.client\.conf$' | sed 's,/[^/]*$,,')
-package_files | while read -r file; do
-  if [ -f "$file" ] || [ -L "$file" ]; then rm -f "$file"; fi
-done
-# Directories from the deepest up, and none outside the client's own.
-package_files | sort -r | while read -r file; do
-  case $file in
-    "$folder" | "$folder"/*) if [ -d "$file" ]; then rmdir "$file" 2>/dev/null; fi ;;
-  esac
-done
+package_files | while IFS= read -r file; do
+  if [ -f "$file" ] || [ -L "$file" ]; then rm -f "$file" || fail stillInstalled "$file"; fi
+done || exit
+# Of the directories only the client's own, from the deepest up, and only if nothing was added to them.
+folder=$(package_files | grep -i '/1e\.client\.conf$' | sed 's,/[^/]*$,,' | sort | head -n 1)
+if [ -n "$folder" ]; then
+  package_files | sort -r | while IFS= read -r file; do
+    case $file in
+      "$folder" | "$folder"/*) if [ -d "$file" ]; then rmdir "$file" 2>/dev/null; fi ;;
+    esac
+  done
+fi
 pkgutil --forget "$name" >/dev/null || fail installFailed "pkgutil --forget $name"
 
 # Step 3 of 3: Check that the client is gone

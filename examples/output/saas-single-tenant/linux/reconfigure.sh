@@ -7,12 +7,13 @@
 
 # zsh splits words as sh does only when told.
 if [ -n "${ZSH_VERSION:-}" ]; then emulate sh; fi
+# Nothing that the caller's shell was set to has a say.
 set -u
-umask 077
+umask 022
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
 LC_ALL=C
 export PATH LC_ALL
-unset IFS CDPATH ENV BASH_ENV TMPDIR
+unset IFS CDPATH ENV BASH_ENV GREP_OPTIONS TMPDIR
 
 say() {
   printf '%s\n' "$*"
@@ -20,6 +21,8 @@ say() {
 
 # fail NAME SUBJECT: says what is wrong with what, and stops with the exit code of that failure.
 fail() {
+  # A second signal must not cut the clean-up short.
+  trap '' HUP INT QUIT PIPE TERM
   case $1 in
     notElevated) code=10 sentence='Administrator rights are needed' ;;
     directoryFailed) code=16 sentence='The directory cannot be created' ;;
@@ -35,28 +38,28 @@ fail() {
     settingNotTaken) code=28 sentence='The configuration file does not hold what was set' ;;
     serviceNotRunning) code=29 sentence='The service of the client is not running' ;;
     interrupted) code=31 sentence='Stopped by a signal' ;;
+    severalClients) code=32 sentence='Several installed packages own a 1E.Client.conf' ;;
     *) code=1 sentence=$1 ;;
   esac
   printf '%s: %s\nStopped with exit code %s. Nothing after this step was done.\n' "$sentence" "$2" "$code" >&2
   exit "$code"
 }
 
-trap 'fail interrupted "this script"' HUP INT TERM
+trap 'fail interrupted "$0"' HUP INT QUIT PIPE TERM
 
-# secure_level DIRECTORY MODE: creates it if need be. A link, another owner than root, or a directory that others
-# may write to, could lead elsewhere later.
+# secure_level DIRECTORY MODE: creates it if need be. Through a link, or a directory that others than root may write to,
+# the way could lead elsewhere later.
+# shellcheck disable=SC2012,SC2046 # only the first words of ls are used, and stat differs from system to system
 secure_level() {
-  if [ -L "$1" ]; then fail directoryIsLink "$1"; fi
-  if [ ! -e "$1" ]; then mkdir -m "$2" "$1" 2>/dev/null; fi
+  if [ ! -e "$1" ] && [ ! -L "$1" ]; then mkdir -m "$2" "$1"; fi
   if [ -L "$1" ]; then fail directoryIsLink "$1"; fi
   if [ ! -d "$1" ]; then fail directoryFailed "$1"; fi
-  # The words of ls are: mode, links, owner, group, and more.
-  # shellcheck disable=SC2012,SC2046 # only these words are used, and stat differs from system to system
+  # The first words of ls are mode, links and owner.
   set -- "$1" $(ls -ldn "$1")
   if [ "$4" != 0 ]; then fail directoryForeign "$1"; fi
   case $2 in
-    ????????w[!tT]*) fail directoryOpen "$1" ;;
-    ?????w???[!tT]*) if [ "$5" != 0 ]; then fail directoryOpen "$1"; fi ;;
+    d????-??-*) ;;
+    *) fail directoryOpen "$1 (others may write to it)" ;;
   esac
 }
 
@@ -64,88 +67,83 @@ secure_level() {
 lock_directory() {
   secure_level "$1" 0700
   chmod 0700 "$1" || fail directoryOpen "$1"
-  # On macOS an access list counts beside the mode.
-  if [ "$(uname -s)" = Darwin ]; then chmod -N "$1" || fail directoryOpen "$1"; fi
+  # Some file systems accept chmod and do nothing. The S of a set group is kept, and harmless.
   case $(ls -ldn "$1") in
-    drwx------*) ;;
+    drwx--[S-]---*) ;;
     *) fail directoryOpen "$1" ;;
+  esac
+}
+
+# installed_deb NAME: a removed package still owns the configuration that it left behind.
+installed_deb() {
+  case $(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null) in
+    '' | not-installed | config-files) return 1 ;;
   esac
 }
 
 # installed_packages: the installed packages that own a 1E.Client.conf, as "deb NAME" or "rpm NAME".
 installed_packages() {
-  {
-    if command -v dpkg-query >/dev/null 2>&1; then
-      dpkg-query -S '*/1[Ee].[Cc][Ll][Ii][Ee][Nn][Tt].[Cc][Oo][Nn][Ff]' 2>/dev/null | sed 's/:.*//' | tr ',' '\n' |
-        while read -r name; do
-          # A removed package still owns the configuration that it left behind.
-          if [ "$(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null)" = installed ]; then say "deb $name"; fi
-        done
-    fi
-    if command -v rpm >/dev/null 2>&1; then
-      rpm -qa --queryformat '[rpm %{=NAME}\t%{FILENAMES}\n]' 2>/dev/null |
-        awk -F '\t' 'tolower($2) ~ /\/1e\.client\.conf$/ { print $1 }'
-    fi
-  } | sort -u
-}
-
-# named_package NAME: the same for a package that the profile names.
-named_package() {
-  if [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; then
-    say "deb $1"
-  elif rpm -q "$1" >/dev/null 2>&1; then
-    say "rpm $1"
+  if command -v dpkg-query >/dev/null 2>&1; then
+    dpkg-query -S '*/1[Ee].[Cc][Ll][Ii][Ee][Nn][Tt].[Cc][Oo][Nn][Ff]' 2>/dev/null | sed 's,: /.*,,' | tr ',' '\n' |
+      while read -r name; do
+        if installed_deb "$name"; then say "deb $name"; fi
+      done
+  fi
+  if command -v rpm >/dev/null 2>&1; then
+    rpm -qa --queryformat '[rpm %{=NAME}\t%{FILENAMES}\n]' 2>/dev/null |
+      awk -F '\t' 'tolower($2) ~ /\/1e\.client\.conf$/ { print $1 }'
   fi
 }
 
+# find_package NAME: the package of that name, or without a name the one that owns a 1E.Client.conf.
 find_package() {
-  if [ -n "$1" ]; then found=$(named_package "$1"); else found=$(installed_packages); fi
+  found=
+  if [ -z "$1" ]; then
+    found=$(installed_packages | sort -u)
+  elif installed_deb "$1"; then
+    found="deb $1"
+  elif rpm -q "$1" >/dev/null 2>&1; then
+    found="rpm $1"
+  fi
   case $found in
     *'
-'*) fail notInstalled "several packages own a 1E.Client.conf ($(say "$found" | tr '\n' ' ')); name one in the profile: packages.linux.packageName" ;;
+'*) fail severalClients "$found
+Name one of them in the profile: packages.linux.packageName" ;;
   esac
-  family=${found%% *}
   name=${found#* }
 }
 
 # package_files: every path of the found package.
 package_files() {
-  if [ "$family" = deb ]; then dpkg -L "$name"; else rpm -ql "$name"; fi
+  if [ "$found" = "deb $name" ]; then dpkg -L "$name"; else rpm -ql "$name"; fi
 }
 
-# one_of FAILURE WHAT CANDIDATES: the only line, else the failure.
+# one_of FAILURE KEY CANDIDATES: the only line, else the failure.
 one_of() {
-  if [ -z "$3" ]; then fail "$1" "no $2 in the package $name; name it in the profile"; fi
+  key=packages.linux.$2
   case $3 in
+    '') fail "$1" "none in the package $name; name it in the profile: $key" ;;
     *'
-'*) fail "$1" "several in the package $name: $(say "$3" | tr '\n' ' '); name one in the profile" ;;
+'*) fail "$1" "$3
+Name one of them in the profile: $key" ;;
   esac
   say "$3"
 }
 
-# executables_beside FILE: the programs of the package in the same directory.
-executables_beside() {
-  package_files | while read -r file; do
-    if [ "${file%/*}" = "${1%/*}" ] && [ -f "$file" ] && [ -x "$file" ]; then say "$file"; fi
-  done
-}
-
-# held KEY: what the configuration file holds for it. Keys are not case-sensitive.
-held() {
-  KEY=$1 awk '
-    BEGIN { key = tolower(ENVIRON["KEY"]) }
+# holds KEY VALUE: whether the configuration file does. Keys are not case-sensitive.
+holds() {
+  held=$(KEY=$1 awk '
+    BEGIN { wanted = tolower(ENVIRON["KEY"]) }
     {
       sub(/\r$/, "")
       at = index($0, "=")
-      if (at > 1 && tolower(substr($0, 1, at - 1)) == key) value = substr($0, at + 1)
+      key = tolower(substr($0, 1, at - 1))
+      gsub(/^[ \t]+|[ \t]+$/, "", key)
+      if (key == wanted) value = substr($0, at + 1)
     }
     END { print value }
-  ' "$configuration"
-}
-
-# holds KEY VALUE
-holds() {
-  [ "$(held "$1")" = "$2" ]
+  ' "$configuration")
+  [ "$held" = "$2" ]
 }
 
 # Step 1 of 6: Check the rights of this account
@@ -158,41 +156,35 @@ if [ "$(id -u)" -ne 0 ]; then
   exec sudo -n -- /bin/sh "$0"
 fi
 
-# Step 2 of 6: Create and lock the temporary directory of the client
-say '[2/6] Create and lock the temporary directory of the client'
+# Step 2 of 6: Find the installed client
+say '[2/6] Find the installed client'
+find_package ''
+if [ -z "$found" ]; then fail notInstalled 'no installed package owns a 1E.Client.conf'; fi
+configuration=$(one_of configurationNotFound configurationFile "$(package_files | grep -i '/1e\.client\.conf$')") || exit
+if [ ! -f "$configuration" ]; then fail configurationNotFound "$configuration"; fi
+# The only program beside the configuration, or the only one whose name begins with 1E.Client.
+programs=$(package_files | while IFS= read -r file; do
+  if [ "${file%/*}" = "${configuration%/*}" ] && [ "$file" != "$configuration" ] && [ -f "$file" ] && [ -x "$file" ]; then
+    say "$file"
+  fi
+done)
+case $programs in
+  *'
+'*) programs=$(say "$programs" | grep -i '/1e\.client[^/]*$') ;;
+esac
+client=$(one_of clientNotFound client "$programs") || exit
+service=$(one_of serviceNotFound service "$(package_files | sed -n 's,^.*/systemd/system/\([^/@]*\.service\)$,\1,p')") || exit
+
+# Step 3 of 6: Create and lock the temporary directory of the client
+say '[3/6] Create and lock the temporary directory of the client'
 secure_level '/var' 0755
 secure_level '/var/lib' 0755
 secure_level '/var/lib/1e-client' 0755
 lock_directory '/var/lib/1e-client/tmp'
 
-# Step 3 of 6: Find the installed client
-say '[3/6] Find the installed client'
-find_package ''
-if [ -z "$found" ]; then fail notInstalled 'no installed package owns a 1E.Client.conf'; fi
-configuration=''
-client=''
-service=''
-if [ -z "$configuration" ]; then
-  configuration=$(one_of configurationNotFound 1E.Client.conf "$(package_files | grep -i '/1e\.client\.conf$')") || exit
-fi
-if [ ! -f "$configuration" ]; then fail configurationNotFound "$configuration"; fi
-if [ -z "$client" ]; then
-  candidates=$(executables_beside "$configuration")
-  case $candidates in
-    *'
-'*) candidates=$(say "$candidates" | grep -i '/1e\.client[^/]*$') ;;
-  esac
-  client=$(one_of clientNotFound "program beside $configuration" "$candidates") || exit
-fi
-if [ ! -x "$client" ]; then fail clientNotFound "$client"; fi
-if [ -z "$service" ]; then
-  service=$(one_of serviceNotFound 'systemd unit' "$(package_files | sed -n 's,^.*/systemd/system/\([^/]*\.service\)$,\1,p')") || exit
-fi
-
 # Step 4 of 6: Configure the client
 say '[4/6] Configure the client'
 # Only what differs is set, so that a second run changes nothing.
-changed=
 set --
 holds 'Switch' 'your-instance.example.com:443' || set -- "$@" 'Switch=your-instance.example.com:443'
 holds 'BackgroundChannelUrl' 'https://your-instance.example.com:443/Background/' || set -- "$@" 'BackgroundChannelUrl=https://your-instance.example.com:443/Background/'
@@ -200,13 +192,12 @@ holds 'AuthenticationPolicy' 'optional' || set -- "$@" 'AuthenticationPolicy=opt
 holds 'TemporaryDirectory' '/var/lib/1e-client/tmp' || set -- "$@" 'TemporaryDirectory=/var/lib/1e-client/tmp'
 if [ "$#" -gt 0 ]; then
   "$client" -reconfigure "$@" || fail configureFailed "$client"
-  changed=yes
 fi
 
 # Step 5 of 6: Restart the client
 say '[5/6] Restart the client'
-if [ -n "$changed" ]; then
-  "$client" -restart || fail restartFailed "$client"
+if [ "$#" -gt 0 ]; then
+  "$client" -restart || fail restartFailed "$client; what was set counts from its next start on"
 fi
 
 # Step 6 of 6: Check the result

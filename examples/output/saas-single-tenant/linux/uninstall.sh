@@ -7,12 +7,13 @@
 
 # zsh splits words as sh does only when told.
 if [ -n "${ZSH_VERSION:-}" ]; then emulate sh; fi
+# Nothing that the caller's shell was set to has a say.
 set -u
-umask 077
+umask 022
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
 LC_ALL=C
 export PATH LC_ALL
-unset IFS CDPATH ENV BASH_ENV TMPDIR
+unset IFS CDPATH ENV BASH_ENV GREP_OPTIONS TMPDIR
 
 say() {
   printf '%s\n' "$*"
@@ -20,53 +21,58 @@ say() {
 
 # fail NAME SUBJECT: says what is wrong with what, and stops with the exit code of that failure.
 fail() {
+  # A second signal must not cut the clean-up short.
+  trap '' HUP INT QUIT PIPE TERM
   case $1 in
     notElevated) code=10 sentence='Administrator rights are needed' ;;
     installFailed) code=21 sentence='The package manager failed' ;;
-    notInstalled) code=22 sentence='The client is not installed' ;;
     stillInstalled) code=30 sentence='The client is still installed' ;;
     interrupted) code=31 sentence='Stopped by a signal' ;;
+    severalClients) code=32 sentence='Several installed packages own a 1E.Client.conf' ;;
     *) code=1 sentence=$1 ;;
   esac
   printf '%s: %s\nStopped with exit code %s. Nothing after this step was done.\n' "$sentence" "$2" "$code" >&2
   exit "$code"
 }
 
-trap 'fail interrupted "this script"' HUP INT TERM
+trap 'fail interrupted "$0"' HUP INT QUIT PIPE TERM
+
+# installed_deb NAME: a removed package still owns the configuration that it left behind.
+installed_deb() {
+  case $(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null) in
+    '' | not-installed | config-files) return 1 ;;
+  esac
+}
 
 # installed_packages: the installed packages that own a 1E.Client.conf, as "deb NAME" or "rpm NAME".
 installed_packages() {
-  {
-    if command -v dpkg-query >/dev/null 2>&1; then
-      dpkg-query -S '*/1[Ee].[Cc][Ll][Ii][Ee][Nn][Tt].[Cc][Oo][Nn][Ff]' 2>/dev/null | sed 's/:.*//' | tr ',' '\n' |
-        while read -r name; do
-          # A removed package still owns the configuration that it left behind.
-          if [ "$(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null)" = installed ]; then say "deb $name"; fi
-        done
-    fi
-    if command -v rpm >/dev/null 2>&1; then
-      rpm -qa --queryformat '[rpm %{=NAME}\t%{FILENAMES}\n]' 2>/dev/null |
-        awk -F '\t' 'tolower($2) ~ /\/1e\.client\.conf$/ { print $1 }'
-    fi
-  } | sort -u
-}
-
-# named_package NAME: the same for a package that the profile names.
-named_package() {
-  if [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; then
-    say "deb $1"
-  elif rpm -q "$1" >/dev/null 2>&1; then
-    say "rpm $1"
+  if command -v dpkg-query >/dev/null 2>&1; then
+    dpkg-query -S '*/1[Ee].[Cc][Ll][Ii][Ee][Nn][Tt].[Cc][Oo][Nn][Ff]' 2>/dev/null | sed 's,: /.*,,' | tr ',' '\n' |
+      while read -r name; do
+        if installed_deb "$name"; then say "deb $name"; fi
+      done
+  fi
+  if command -v rpm >/dev/null 2>&1; then
+    rpm -qa --queryformat '[rpm %{=NAME}\t%{FILENAMES}\n]' 2>/dev/null |
+      awk -F '\t' 'tolower($2) ~ /\/1e\.client\.conf$/ { print $1 }'
   fi
 }
 
+# find_package NAME: the package of that name, or without a name the one that owns a 1E.Client.conf.
 find_package() {
-  if [ -n "$1" ]; then found=$(named_package "$1"); else found=$(installed_packages); fi
+  found=
+  if [ -z "$1" ]; then
+    found=$(installed_packages | sort -u)
+  elif installed_deb "$1"; then
+    found="deb $1"
+  elif rpm -q "$1" >/dev/null 2>&1; then
+    found="rpm $1"
+  fi
   case $found in
     *'
-'*) fail notInstalled "several packages own a 1E.Client.conf ($(say "$found" | tr '\n' ' ')); name one in the profile: packages.linux.packageName" ;;
+'*) fail severalClients "$found
+Name one of them in the profile: packages.linux.packageName" ;;
   esac
-  family=${found%% *}
   name=${found#* }
 }
 
@@ -87,22 +93,12 @@ if [ -z "$found" ]; then
   say 'The client is not installed; there is nothing to do.'
   exit 0
 fi
-if [ "$family" = deb ]; then
-  if command -v apt-get >/dev/null 2>&1; then
-    DEBIAN_FRONTEND=noninteractive apt-get -y -q -o DPkg::Lock::Timeout=300 remove "$name"
-  else
-    dpkg -r "$name"
-  fi
+if [ "$found" = "rpm $name" ]; then
+  rpm -e "$name"
+elif command -v apt-get >/dev/null 2>&1; then
+  DEBIAN_FRONTEND=noninteractive NEEDRESTART_MODE=l apt-get -y -q -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 remove "$name"
 else
-  manager=rpm
-  for candidate in zypper yum dnf; do
-    if command -v "$candidate" >/dev/null 2>&1; then manager=$candidate; fi
-  done
-  case $manager in
-    zypper) zypper --non-interactive remove "$name" ;;
-    rpm) rpm -e "$name" ;;
-    *) "$manager" -y remove "$name" ;;
-  esac
+  dpkg -r "$name"
 fi || fail installFailed "$name could not be removed"
 
 # Step 3 of 3: Check that the client is gone

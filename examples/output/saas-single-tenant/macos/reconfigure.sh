@@ -7,12 +7,13 @@
 
 # zsh splits words as sh does only when told.
 if [ -n "${ZSH_VERSION:-}" ]; then emulate sh; fi
+# Nothing that the caller's shell was set to has a say.
 set -u
-umask 077
+umask 022
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
 LC_ALL=C
 export PATH LC_ALL
-unset IFS CDPATH ENV BASH_ENV TMPDIR
+unset IFS CDPATH ENV BASH_ENV GREP_OPTIONS TMPDIR
 
 say() {
   printf '%s\n' "$*"
@@ -20,6 +21,8 @@ say() {
 
 # fail NAME SUBJECT: says what is wrong with what, and stops with the exit code of that failure.
 fail() {
+  # A second signal must not cut the clean-up short.
+  trap '' HUP INT QUIT PIPE TERM
   case $1 in
     notElevated) code=10 sentence='Administrator rights are needed' ;;
     directoryFailed) code=16 sentence='The directory cannot be created' ;;
@@ -35,107 +38,106 @@ fail() {
     settingNotTaken) code=28 sentence='The configuration file does not hold what was set' ;;
     serviceNotRunning) code=29 sentence='The service of the client is not running' ;;
     interrupted) code=31 sentence='Stopped by a signal' ;;
+    severalClients) code=32 sentence='Several installed packages own a 1E.Client.conf' ;;
     *) code=1 sentence=$1 ;;
   esac
   printf '%s: %s\nStopped with exit code %s. Nothing after this step was done.\n' "$sentence" "$2" "$code" >&2
   exit "$code"
 }
 
-trap 'fail interrupted "this script"' HUP INT TERM
+trap 'fail interrupted "$0"' HUP INT QUIT PIPE TERM
 
-# secure_level DIRECTORY MODE: creates it if need be. A link, another owner than root, or a directory that others
-# may write to, could lead elsewhere later.
+# secure_level DIRECTORY MODE: creates it if need be. Through a link, or a directory that others than root may write to,
+# the way could lead elsewhere later.
+# shellcheck disable=SC2012,SC2046 # only the first words of ls are used, and stat differs from system to system
 secure_level() {
-  if [ -L "$1" ]; then fail directoryIsLink "$1"; fi
-  if [ ! -e "$1" ]; then mkdir -m "$2" "$1" 2>/dev/null; fi
+  if [ ! -e "$1" ] && [ ! -L "$1" ]; then mkdir -m "$2" "$1"; fi
   if [ -L "$1" ]; then fail directoryIsLink "$1"; fi
   if [ ! -d "$1" ]; then fail directoryFailed "$1"; fi
-  # The words of ls are: mode, links, owner, group, and more.
-  # shellcheck disable=SC2012,SC2046 # only these words are used, and stat differs from system to system
+  # The first words of ls are mode, links and owner.
   set -- "$1" $(ls -ldn "$1")
   if [ "$4" != 0 ]; then fail directoryForeign "$1"; fi
   case $2 in
-    ????????w[!tT]*) fail directoryOpen "$1" ;;
-    ?????w???[!tT]*) if [ "$5" != 0 ]; then fail directoryOpen "$1"; fi ;;
+    d????-??-*) ;;
+    *) fail directoryOpen "$1 (others may write to it)" ;;
   esac
+  # An access list counts beside the mode; its entries follow the first line.
+  if ls -lde "$1" | sed 1d | grep -Eq ' allow .*(add_|append|chown|delete|write)'; then
+    fail directoryOpen "$1 (its access list lets others write to it)"
+  fi
 }
 
 # lock_directory DIRECTORY: for root alone.
 lock_directory() {
   secure_level "$1" 0700
   chmod 0700 "$1" || fail directoryOpen "$1"
-  # On macOS an access list counts beside the mode.
-  if [ "$(uname -s)" = Darwin ]; then chmod -N "$1" || fail directoryOpen "$1"; fi
+  chmod -N "$1" || fail directoryOpen "$1"
+  # Some file systems accept chmod and do nothing. The S of a set group is kept, and harmless.
   case $(ls -ldn "$1") in
-    drwx------*) ;;
+    drwx--[S-]---*) ;;
     *) fail directoryOpen "$1" ;;
   esac
 }
 
-# installed_packages: the receipts that list a 1E.Client.conf.
+# installed_packages: the receipts that list a 1E.Client.conf. Apple's own are many, and hold none.
 installed_packages() {
-  pkgutil --pkgs | while read -r id; do
-    if pkgutil --files "$id" 2>/dev/null | grep -iq '^\(.*/\)\{0,1\}1e\.client\.conf$'; then say "$id"; fi
+  pkgutil --pkgs | grep -v '^com\.apple\.' | while IFS= read -r id; do
+    if pkgutil --files "$id" | grep -Eiq '(^|/)1e\.client\.conf$'; then say "$id"; fi
   done
 }
 
+# find_package ID: the receipt of that package, or without an ID the one that lists a 1E.Client.conf.
 find_package() {
+  found=
   if [ -z "$1" ]; then
-    name=$(installed_packages)
-  else
-    name=
-    if pkgutil --pkg-info "$1" >/dev/null 2>&1; then name=$1; fi
+    found=$(installed_packages)
+  elif pkgutil --pkg-info "$1" >/dev/null 2>&1; then
+    found=$1
   fi
-  case $name in
+  case $found in
+    '') return ;;
     *'
-'*) fail notInstalled "several receipts list a 1E.Client.conf ($(say "$name" | tr '\n' ' ')); name one in the profile: packages.macos.packageId" ;;
+'*) fail severalClients "$found
+Name one of them in the profile: packages.macos.packageId" ;;
   esac
-  found=$name
-  if [ -z "$name" ]; then return; fi
+  name=$found
   volume=$(pkgutil --pkg-info "$name" | sed -n 's/^volume: //p')
   location=$(pkgutil --pkg-info "$name" | sed -n 's/^location: //p')
-  base=${volume%/}/$location
+  base=${volume%/}/${location#/}
   base=${base%/}
 }
 
 # package_files: every path of the found package.
 package_files() {
-  pkgutil --files "$name" | while read -r file; do say "$base/$file"; done
+  pkgutil --files "$name" | while IFS= read -r file; do say "$base/$file"; done
 }
 
-# one_of FAILURE WHAT CANDIDATES: the only line, else the failure.
+# one_of FAILURE KEY CANDIDATES: the only line, else the failure.
 one_of() {
-  if [ -z "$3" ]; then fail "$1" "no $2 in the package $name; name it in the profile"; fi
+  key=packages.macos.$2
   case $3 in
+    '') fail "$1" "none in the package $name; name it in the profile: $key" ;;
     *'
-'*) fail "$1" "several in the package $name: $(say "$3" | tr '\n' ' '); name one in the profile" ;;
+'*) fail "$1" "$3
+Name one of them in the profile: $key" ;;
   esac
   say "$3"
 }
 
-# executables_beside FILE: the programs of the package in the same directory.
-executables_beside() {
-  package_files | while read -r file; do
-    if [ "${file%/*}" = "${1%/*}" ] && [ -f "$file" ] && [ -x "$file" ]; then say "$file"; fi
-  done
-}
-
-# held KEY: what the configuration file holds for it. Keys are not case-sensitive.
-held() {
-  KEY=$1 awk '
-    BEGIN { key = tolower(ENVIRON["KEY"]) }
+# holds KEY VALUE: whether the configuration file does. Keys are not case-sensitive.
+holds() {
+  held=$(KEY=$1 awk '
+    BEGIN { wanted = tolower(ENVIRON["KEY"]) }
     {
       sub(/\r$/, "")
       at = index($0, "=")
-      if (at > 1 && tolower(substr($0, 1, at - 1)) == key) value = substr($0, at + 1)
+      key = tolower(substr($0, 1, at - 1))
+      gsub(/^[ \t]+|[ \t]+$/, "", key)
+      if (key == wanted) value = substr($0, at + 1)
     }
     END { print value }
-  ' "$configuration"
-}
-
-# holds KEY VALUE
-holds() {
-  [ "$(held "$1")" = "$2" ]
+  ' "$configuration")
+  [ "$held" = "$2" ]
 }
 
 # Step 1 of 6: Check the rights of this account
@@ -148,42 +150,36 @@ if [ "$(id -u)" -ne 0 ]; then
   exec sudo -n -- /bin/sh "$0"
 fi
 
-# Step 2 of 6: Create and lock the temporary directory of the client
-say '[2/6] Create and lock the temporary directory of the client'
+# Step 2 of 6: Find the installed client
+say '[2/6] Find the installed client'
+find_package ''
+if [ -z "$found" ]; then fail notInstalled 'no installed package owns a 1E.Client.conf'; fi
+configuration=$(one_of configurationNotFound configurationFile "$(package_files | grep -i '/1e\.client\.conf$')") || exit
+if [ ! -f "$configuration" ]; then fail configurationNotFound "$configuration"; fi
+# The only program beside the configuration, or the only one whose name begins with 1E.Client.
+programs=$(package_files | while IFS= read -r file; do
+  if [ "${file%/*}" = "${configuration%/*}" ] && [ "$file" != "$configuration" ] && [ -f "$file" ] && [ -x "$file" ]; then
+    say "$file"
+  fi
+done)
+case $programs in
+  *'
+'*) programs=$(say "$programs" | grep -i '/1e\.client[^/]*$') ;;
+esac
+client=$(one_of clientNotFound client "$programs") || exit
+service=$(one_of serviceNotFound service "$(package_files | sed -n 's,^.*/LaunchDaemons/\([^/]*\)\.plist$,\1,p')") || exit
+
+# Step 3 of 6: Create and lock the temporary directory of the client
+say '[3/6] Create and lock the temporary directory of the client'
 secure_level '/private' 0755
 secure_level '/private/var' 0755
 secure_level '/private/var/lib' 0755
 secure_level '/private/var/lib/1e-client' 0755
 lock_directory '/private/var/lib/1e-client/tmp'
 
-# Step 3 of 6: Find the installed client
-say '[3/6] Find the installed client'
-find_package ''
-if [ -z "$found" ]; then fail notInstalled 'no installed package owns a 1E.Client.conf'; fi
-configuration=''
-client=''
-service=''
-if [ -z "$configuration" ]; then
-  configuration=$(one_of configurationNotFound 1E.Client.conf "$(package_files | grep -i '/1e\.client\.conf$')") || exit
-fi
-if [ ! -f "$configuration" ]; then fail configurationNotFound "$configuration"; fi
-if [ -z "$client" ]; then
-  candidates=$(executables_beside "$configuration")
-  case $candidates in
-    *'
-'*) candidates=$(say "$candidates" | grep -i '/1e\.client[^/]*$') ;;
-  esac
-  client=$(one_of clientNotFound "program beside $configuration" "$candidates") || exit
-fi
-if [ ! -x "$client" ]; then fail clientNotFound "$client"; fi
-if [ -z "$service" ]; then
-  service=$(one_of serviceNotFound 'launch daemon' "$(package_files | sed -n 's,^.*/LaunchDaemons/\([^/]*\)\.plist$,\1,p')") || exit
-fi
-
 # Step 4 of 6: Configure the client
 say '[4/6] Configure the client'
 # Only what differs is set, so that a second run changes nothing.
-changed=
 set --
 holds 'Switch' 'your-instance.example.com:443' || set -- "$@" 'Switch=your-instance.example.com:443'
 holds 'BackgroundChannelUrl' 'https://your-instance.example.com:443/Background/' || set -- "$@" 'BackgroundChannelUrl=https://your-instance.example.com:443/Background/'
@@ -191,13 +187,12 @@ holds 'AuthenticationPolicy' 'optional' || set -- "$@" 'AuthenticationPolicy=opt
 holds 'TemporaryDirectory' '/private/var/lib/1e-client/tmp' || set -- "$@" 'TemporaryDirectory=/private/var/lib/1e-client/tmp'
 if [ "$#" -gt 0 ]; then
   "$client" -reconfigure "$@" || fail configureFailed "$client"
-  changed=yes
 fi
 
 # Step 5 of 6: Restart the client
 say '[5/6] Restart the client'
-if [ -n "$changed" ]; then
-  "$client" -restart || fail restartFailed "$client"
+if [ "$#" -gt 0 ]; then
+  "$client" -restart || fail restartFailed "$client; what was set counts from its next start on"
 fi
 
 # Step 6 of 6: Check the result
@@ -206,7 +201,7 @@ holds 'Switch' 'your-instance.example.com:443' || fail settingNotTaken 'Switch'
 holds 'BackgroundChannelUrl' 'https://your-instance.example.com:443/Background/' || fail settingNotTaken 'BackgroundChannelUrl'
 holds 'AuthenticationPolicy' 'optional' || fail settingNotTaken 'AuthenticationPolicy'
 holds 'TemporaryDirectory' '/private/var/lib/1e-client/tmp' || fail settingNotTaken 'TemporaryDirectory'
-running() { launchctl print "system/$service" >/dev/null 2>&1; }
+running() { launchctl print "system/$service" 2>/dev/null | grep -q '^[[:space:]]*state = running'; }
 tries=30
 until running; do
   tries=$((tries - 1))

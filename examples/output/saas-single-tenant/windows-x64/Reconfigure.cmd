@@ -3,8 +3,9 @@ rem Configures the installed 1E Client on Windows x64.
 rem Profile saas-single-tenant, digest sha256:be6bbbe5786515b0ccb1bc6ebb7742a9635f3fa7677bf2cc9992a55faca0bc0d
 rem Written by Onewrap 0.1.0. Change the profile, not this file.
 setlocal EnableExtensions DisableDelayedExpansion
+rem A variable of this name, left by the caller, would hide every exit code.
+set "ERRORLEVEL="
 set "OW_RESULT=0"
-set "OW_SUBJECT="
 
 rem Step 1 of 7: Check the kind of Windows
 echo [1/7] Check the kind of Windows
@@ -26,8 +27,20 @@ if "%ERRORLEVEL%"=="0" goto elevated
 if not "%ERRORLEVEL%"=="0" goto failed_notElevated
 :elevated
 
-rem Step 3 of 7: Create and lock the temporary directory of the client
-echo [3/7] Create and lock the temporary directory of the client
+rem Step 3 of 7: Find the installed client
+echo [3/7] Find the installed client
+set "OW_SUBJECT=HKLM\SOFTWARE\1E\Client"
+set "OW_FOLDER="
+for /f "tokens=1,2,*" %%A in ('%SystemRoot%\System32\reg.exe query "HKLM\SOFTWARE\1E\Client" /v "InstallationDirectory" /reg:64 2^>nul') do if /i "%%A"=="InstallationDirectory" set "OW_FOLDER=%%C"
+if not defined OW_FOLDER goto failed_notInstalled
+if "%OW_FOLDER:~-1%"=="\" set "OW_FOLDER=%OW_FOLDER:~0,-1%"
+set "OW_CLIENT=%OW_FOLDER%\1E.Client.exe"
+set "OW_CONFIGURATION=%OW_FOLDER%\1E.Client.conf"
+set "OW_SUBJECT=%OW_CLIENT%"
+if not exist "%OW_CLIENT%" goto failed_clientNotFound
+
+rem Step 4 of 7: Create and lock the temporary directory of the client
+echo [4/7] Create and lock the temporary directory of the client
 set "OW_SUBJECT=%ProgramData%\1E"
 call :secure_level
 if errorlevel 1 goto failed_%OW_PROBLEM%
@@ -37,36 +50,24 @@ if errorlevel 1 goto failed_%OW_PROBLEM%
 set "OW_SUBJECT=%ProgramData%\1E\Client\Temp"
 call :secure_level
 if errorlevel 1 goto failed_%OW_PROBLEM%
-"%SystemRoot%\System32\icacls.exe" "%OW_SUBJECT%" /setowner *S-1-5-32-544 /q >nul
+if defined OW_LOCKED goto locked
+call :lock_level
 if errorlevel 1 goto failed_directoryOpen
-"%SystemRoot%\System32\icacls.exe" "%OW_SUBJECT%" /inheritance:r /grant:r "*S-1-5-18:(OI)(CI)F" /grant:r "*S-1-5-32-544:(OI)(CI)F" /q >nul
-if errorlevel 1 goto failed_directoryOpen
-rem What was put there before the lock could still be somebody else's.
-if defined OW_NEW for /f "delims=" %%E in ('dir /b /a "%%OW_SUBJECT%%"') do goto failed_directoryNotEmpty
-rem Only SYSTEM and Administrators, nothing inherited.
-call :read_sddl
-set "OW_ACCESS=%OW_SDDL:*D:=%"
-if "%OW_ACCESS%"=="P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)" goto locked
-if "%OW_ACCESS%"=="P(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)" goto locked
-if "%OW_ACCESS%"=="PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)" goto locked
-if "%OW_ACCESS%"=="PAI(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)" goto locked
-goto failed_directoryOpen
+call :secure_level
+if errorlevel 1 goto failed_%OW_PROBLEM%
+if not defined OW_LOCKED goto failed_directoryOpen
+rem What was put there before the lock could still be somebody else's. No name begins with a colon, some with a semicolon.
+set "OW_FOUND="
+for /f "eol=: delims=" %%E in ('dir /b /a "%%OW_SUBJECT%%" 2^>nul') do set "OW_FOUND=1"
+if not defined OW_FOUND goto locked
+rem Opened again: locked, the next run would trust it.
+"%SystemRoot%\System32\icacls.exe" "%OW_SUBJECT%" /reset /l /q >nul
+goto failed_directoryNotEmpty
 :locked
-
-rem Step 4 of 7: Find the installed client
-echo [4/7] Find the installed client
-set "OW_SUBJECT=HKLM\SOFTWARE\1E\Client"
-set "OW_FOLDER="
-for /f "tokens=2,*" %%A in ('%SystemRoot%\System32\reg.exe query "HKLM\SOFTWARE\1E\Client" /v "InstallationDirectory" /reg:64 2^>nul') do if "%%A"=="REG_SZ" set "OW_FOLDER=%%B"
-if not defined OW_FOLDER goto failed_notInstalled
-if "%OW_FOLDER:~-1%"=="\" set "OW_FOLDER=%OW_FOLDER:~0,-1%"
-set "OW_CLIENT=%OW_FOLDER%\1E.Client.exe"
-set "OW_CONFIGURATION=%OW_FOLDER%\1E.Client.conf"
-set "OW_SUBJECT=%OW_CLIENT%"
-if not exist "%OW_CLIENT%" goto failed_clientNotFound
 
 rem Step 5 of 7: Configure the client
 echo [5/7] Configure the client
+set "OW_SUBJECT=%OW_CLIENT%"
 "%OW_CLIENT%" -reconfigure Switch=your-instance.example.com:443 BackgroundChannelUrl=https://your-instance.example.com:443/Background/ AuthenticationPolicy=optional "TemporaryDirectory=%ProgramData%\1E\Client\Temp"
 if not "%ERRORLEVEL%"=="0" goto failed_configureFailed
 
@@ -97,7 +98,7 @@ call :expect_setting
 if errorlevel 1 goto failed_settingNotTaken
 
 :finish
-if "%OW_RESULT%"=="0" echo Done (0).
+if "%OW_RESULT%"=="0" echo Done.
 exit /b %OW_RESULT%
 
 :failed_notElevated
@@ -132,7 +133,7 @@ goto stop
 
 :failed_directoryNotEmpty
 set "OW_RESULT=69020"
->&2 echo Something was put into the new directory before it was locked:
+>&2 echo Something lay in the directory before it was locked:
 goto stop
 
 :failed_notInstalled
@@ -170,36 +171,66 @@ goto stop
 >&2 echo Stopped with exit code %OW_RESULT%. Nothing after this step was done.
 exit /b %OW_RESULT%
 
-rem Creates the directory in OW_SUBJECT if need be; OW_PROBLEM names what is wrong with it.
-rem A link, or an owner other than SYSTEM, Administrators or TrustedInstaller, could lead elsewhere later.
+rem Creates the directory in OW_SUBJECT if need be. Errorlevel 1, and OW_PROBLEM says why, where it is a link, or where
+rem others own it or may rename, delete or reassign it: they could lead the client elsewhere later.
 :secure_level
-set "OW_PROBLEM="
 set "OW_NEW="
 if not exist "%OW_SUBJECT%\" set "OW_NEW=1"
 if defined OW_NEW mkdir "%OW_SUBJECT%" >nul 2>&1
-if not exist "%OW_SUBJECT%\" set "OW_PROBLEM=directoryFailed"
-if defined OW_PROBLEM exit /b 1
-"%SystemRoot%\System32\fsutil.exe" reparsepoint query "%OW_SUBJECT%" >nul 2>&1
-if not errorlevel 1 set "OW_PROBLEM=directoryIsLink"
-if defined OW_PROBLEM exit /b 1
-call :read_sddl
-if "%OW_SDDL:~0,5%"=="O:SYG" exit /b 0
-if "%OW_SDDL:~0,5%"=="O:BAG" exit /b 0
-if "%OW_SDDL:~0,65%"=="O:S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464G" exit /b 0
+:check_level
+set "OW_PROBLEM=directoryFailed"
+set "OW_ATTRIBUTES="
+for %%D in ("%OW_SUBJECT%") do set "OW_ATTRIBUTES=%%~aD"
+if not "%OW_ATTRIBUTES:~0,1%"=="d" exit /b 1
+set "OW_PROBLEM=directoryIsLink"
+if not "%OW_ATTRIBUTES:l=%"=="%OW_ATTRIBUTES%" exit /b 1
 set "OW_PROBLEM=directoryForeign"
-exit /b 1
+call :read_access
+if "%OW_SDDL:~0,5%"=="O:SYG" goto owned
+if "%OW_SDDL:~0,5%"=="O:BAG" goto owned
+rem TrustedInstaller
+if not "%OW_SDDL:~0,65%"=="O:S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464G" exit /b 1
+:owned
+set "OW_PROBLEM=directoryOpen"
+if not defined OW_OPEN exit /b 0
+if not defined OW_NEW exit /b 1
+rem A new directory near the root of a drive inherits that others may change it.
+set "OW_NEW="
+call :lock_level
+if errorlevel 1 exit /b 1
+goto check_level
 
-rem Owner and access list of the directory in OW_SUBJECT, in SDDL, which is the same in every language of Windows.
-:read_sddl
-set "OW_SDDL=unknown"
-set "OW_DIRECTORY=%OW_SUBJECT%"
-for /f "usebackq delims=" %%S in (`%SystemRoot%\System32\WindowsPowerShell\v1.0\powershell.exe -NoProfile -NonInteractive -Command "(Get-Acl -LiteralPath $env:OW_DIRECTORY).Sddl"`) do set "OW_SDDL=%%S"
+rem Full control for SYSTEM and Administrators, nothing inherited; /l: of the directory itself, wherever a link leads.
+:lock_level
+"%SystemRoot%\System32\icacls.exe" "%OW_SUBJECT%" /inheritance:r /grant:r "*S-1-5-18:(OI)(CI)F" /grant:r "*S-1-5-32-544:(OI)(CI)F" /l /q >nul
+if not "%ERRORLEVEL%"=="0" exit /b 1
+exit /b 0
+
+rem Reads owner and access list of the directory in OW_SUBJECT, in SDDL, which is the same in every language of Windows.
+rem OW_OPEN: others than administrators may delete, rename or reassign it. OW_LOCKED: they have no access at all.
+rem The list is somebody else's text: what could be read as a command here is replaced. The path of the modules is set since
+rem PowerShell 7 leaves its own behind, from which Windows PowerShell cannot load Get-Acl.
+:read_access
+set "OW_ACCESS=unknown"
+for /f "usebackq delims=" %%S in (`%SystemRoot%\System32\WindowsPowerShell\v1.0\powershell.exe -NoProfile -NonInteractive -Command "$env:PSModulePath = $PSHOME + '\Modules'; $s = (Get-Acl -LiteralPath $env:OW_SUBJECT).Sddl; ($s -match 'NO_ACCESS|\((?!D;)[^;]*;(?!([A-Z]{2})*IO)[^;]*;(?!([FG][RWX]|RC|CC|DC|LC|SW|RP|WP|LO|CR)*;|0x1?[02][0-9a-f]{2}[0-389ab][0-9a-f];)[^;]*;[^;]*;[^;]*;(?!SY|BA|LA|DA|EA|CO|S-1-5-80-956008885-)'), ($s -replace '[^A-Za-z0-9:;()-]', '?') -join ' '"`) do set "OW_ACCESS=%%S"
+set "OW_OPEN=1"
+if "%OW_ACCESS:~0,6%"=="False " set "OW_OPEN="
+set "OW_SDDL=%OW_ACCESS:* =%"
+set "OW_LOCKED="
+set "OW_DACL=%OW_SDDL:*D:=%"
+set "OW_DACL=%OW_DACL:PAI=P%"
+if "%OW_DACL%"=="P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)" set "OW_LOCKED=1"
+if "%OW_DACL%"=="P(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)" set "OW_LOCKED=1"
 exit /b 0
 
 rem Compares what the configuration file holds for OW_KEY with OW_WANTED. Errorlevel 1 where they differ.
 :expect_setting
 set "OW_HELD="
-for /f "usebackq tokens=1,* delims==" %%A in ("%OW_CONFIGURATION%") do if /i "%%A"=="%OW_KEY%" set "OW_HELD=%%B"
-if "%OW_HELD%"=="%OW_WANTED%" exit /b 0
-set "OW_SUBJECT=%OW_KEY% is %OW_HELD%, not %OW_WANTED%"
+for /f "usebackq tokens=1,* delims==" %%K in ("%OW_CONFIGURATION%") do if /i "%%K"=="%OW_KEY%" set "OW_HELD=%%L"
+rem Delayed, so that nothing in the file can be read as a command.
+setlocal EnableDelayedExpansion
+if "!OW_HELD!"=="!OW_WANTED!" exit /b 0
+rem The loop drops an equals sign at the start of a value.
+if "=!OW_HELD!"=="!OW_WANTED!" exit /b 0
+>&2 echo !OW_KEY! is "!OW_HELD!", not "!OW_WANTED!".
 exit /b 1

@@ -1,0 +1,223 @@
+#!/bin/sh
+# Configures the installed 1E Client on Linux.
+# Profile sample, digest sha256:0a0d23971b9f97abe9b1105e4c4e23c74f1d50b027f2c675b7bd8f484b63f2c5
+# Written by Onewrap 0.1.0. Change the profile, not this file.
+#
+# Run it as root, or as a user who may run sudo: sh reconfigure.sh
+
+# zsh splits words as sh does only when told.
+if [ -n "${ZSH_VERSION:-}" ]; then emulate sh; fi
+# Nothing that the caller's shell was set to has a say.
+set -u
+umask 022
+PATH=/usr/sbin:/usr/bin:/sbin:/bin
+LC_ALL=C
+export PATH LC_ALL
+unset IFS CDPATH ENV BASH_ENV GREP_OPTIONS TMPDIR
+
+say() {
+  printf '%s\n' "$*"
+}
+
+# fail NAME SUBJECT: says what is wrong with what, and stops with the exit code of that failure.
+fail() {
+  # A second signal must not cut the clean-up short.
+  trap '' HUP INT QUIT PIPE TERM
+  case $1 in
+    notElevated) code=10 sentence='Administrator rights are needed' ;;
+    directoryFailed) code=16 sentence='The directory cannot be created' ;;
+    directoryIsLink) code=17 sentence='A link stands in the way of the directory' ;;
+    directoryForeign) code=18 sentence='The directory exists and belongs to somebody else' ;;
+    directoryOpen) code=19 sentence='The directory could not be locked against others' ;;
+    notInstalled) code=22 sentence='The client is not installed' ;;
+    configurationNotFound) code=23 sentence='The configuration file 1E.Client.conf was not found, or several were' ;;
+    clientNotFound) code=24 sentence='The executable of the client was not found, or several were' ;;
+    serviceNotFound) code=25 sentence='The service of the client was not found, or several were' ;;
+    configureFailed) code=26 sentence='The client did not accept its configuration' ;;
+    restartFailed) code=27 sentence='The client did not restart' ;;
+    settingNotTaken) code=28 sentence='The configuration file does not hold what was set' ;;
+    serviceNotRunning) code=29 sentence='The service of the client is not running' ;;
+    interrupted) code=31 sentence='Stopped by a signal' ;;
+    severalClients) code=32 sentence='Several installed packages own a 1E.Client.conf' ;;
+    *) code=1 sentence=$1 ;;
+  esac
+  printf '%s: %s\nStopped with exit code %s. Nothing after this step was done.\n' "$sentence" "$2" "$code" >&2
+  exit "$code"
+}
+
+trap 'fail interrupted "$0"' HUP INT QUIT PIPE TERM
+
+# secure_level DIRECTORY MODE: creates it if need be. Through a link, or a directory that others than root may write to,
+# the way could lead elsewhere later.
+# shellcheck disable=SC2012,SC2046 # only the first words of ls are used, and stat differs from system to system
+secure_level() {
+  if [ ! -e "$1" ] && [ ! -L "$1" ]; then mkdir -m "$2" "$1"; fi
+  if [ -L "$1" ]; then fail directoryIsLink "$1"; fi
+  if [ ! -d "$1" ]; then fail directoryFailed "$1"; fi
+  # The first words of ls are mode, links and owner.
+  set -- "$1" $(ls -ldn "$1")
+  if [ "$4" != 0 ]; then fail directoryForeign "$1"; fi
+  case $2 in
+    d????-??-*) ;;
+    *) fail directoryOpen "$1 (others may write to it)" ;;
+  esac
+}
+
+# lock_directory DIRECTORY: for root alone.
+lock_directory() {
+  secure_level "$1" 0700
+  chmod 0700 "$1" || fail directoryOpen "$1"
+  # Some file systems accept chmod and do nothing. The S of a set group is kept, and harmless.
+  case $(ls -ldn "$1") in
+    drwx--[S-]---*) ;;
+    *) fail directoryOpen "$1" ;;
+  esac
+}
+
+# installed_deb NAME: a removed package still owns the configuration that it left behind.
+installed_deb() {
+  case $(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null) in
+    '' | not-installed | config-files) return 1 ;;
+  esac
+}
+
+# installed_packages: the installed packages that own a 1E.Client.conf, as "deb NAME" or "rpm NAME".
+installed_packages() {
+  if command -v dpkg-query >/dev/null 2>&1; then
+    dpkg-query -S '*/1[Ee].[Cc][Ll][Ii][Ee][Nn][Tt].[Cc][Oo][Nn][Ff]' 2>/dev/null | sed 's,: /.*,,' | tr ',' '\n' |
+      while read -r name; do
+        if installed_deb "$name"; then say "deb $name"; fi
+      done
+  fi
+  if command -v rpm >/dev/null 2>&1; then
+    rpm -qa --queryformat '[rpm %{=NAME}\t%{FILENAMES}\n]' 2>/dev/null |
+      awk -F '\t' 'tolower($2) ~ /\/1e\.client\.conf$/ { print $1 }'
+  fi
+}
+
+# find_package NAME: the package of that name, or without a name the one that owns a 1E.Client.conf.
+find_package() {
+  found=
+  if [ -z "$1" ]; then
+    found=$(installed_packages | sort -u)
+  elif installed_deb "$1"; then
+    found="deb $1"
+  elif rpm -q "$1" >/dev/null 2>&1; then
+    found="rpm $1"
+  fi
+  case $found in
+    *'
+'*) fail severalClients "$found
+Name one of them in the profile: packages.linux.packageName" ;;
+  esac
+  name=${found#* }
+}
+
+# package_files: every path of the found package.
+package_files() {
+  if [ "$found" = "deb $name" ]; then dpkg -L "$name"; else rpm -ql "$name"; fi
+}
+
+# one_of FAILURE KEY CANDIDATES: the only line, else the failure.
+one_of() {
+  key=packages.linux.$2
+  case $3 in
+    '') fail "$1" "none in the package $name; name it in the profile: $key" ;;
+    *'
+'*) fail "$1" "$3
+Name one of them in the profile: $key" ;;
+  esac
+  say "$3"
+}
+
+# holds KEY VALUE: whether the configuration file does. Keys are not case-sensitive.
+holds() {
+  held=$(KEY=$1 awk '
+    BEGIN { wanted = tolower(ENVIRON["KEY"]) }
+    {
+      sub(/\r$/, "")
+      at = index($0, "=")
+      key = tolower(substr($0, 1, at - 1))
+      gsub(/^[ \t]+|[ \t]+$/, "", key)
+      if (key == wanted) value = substr($0, at + 1)
+    }
+    END { print value }
+  ' "$configuration")
+  [ "$held" = "$2" ]
+}
+
+# Step 1 of 6: Check the rights of this account
+say '[1/6] Check the rights of this account'
+if [ "$(id -u)" -ne 0 ]; then
+  if [ ! -f "$0" ]; then fail notElevated 'run the script from its file'; fi
+  if ! command -v sudo >/dev/null 2>&1; then fail notElevated 'sudo is not installed; run this script as root'; fi
+  if [ -t 0 ]; then exec sudo -- /bin/sh "$0"; fi
+  if ! sudo -n true 2>/dev/null; then fail notElevated 'sudo asks for a password, and there is no terminal to type it'; fi
+  exec sudo -n -- /bin/sh "$0"
+fi
+
+# Step 2 of 6: Find the installed client
+say '[2/6] Find the installed client'
+find_package ''
+if [ -z "$found" ]; then fail notInstalled 'no installed package owns a 1E.Client.conf'; fi
+configuration=$(one_of configurationNotFound configurationFile "$(package_files | grep -i '/1e\.client\.conf$')") || exit
+if [ ! -f "$configuration" ]; then fail configurationNotFound "$configuration"; fi
+# The only program beside the configuration, or the only one whose name begins with 1E.Client.
+programs=$(package_files | while IFS= read -r file; do
+  if [ "${file%/*}" = "${configuration%/*}" ] && [ "$file" != "$configuration" ] && [ -f "$file" ] && [ -x "$file" ]; then
+    say "$file"
+  fi
+done)
+case $programs in
+  *'
+'*) programs=$(say "$programs" | grep -i '/1e\.client[^/]*$') ;;
+esac
+client=$(one_of clientNotFound client "$programs") || exit
+service=$(one_of serviceNotFound service "$(package_files | sed -n 's,^.*/systemd/system/\([^/@]*\.service\)$,\1,p')") || exit
+
+# Step 3 of 6: Create and lock the temporary directory of the client
+say '[3/6] Create and lock the temporary directory of the client'
+secure_level '/var' 0755
+secure_level '/var/lib' 0755
+secure_level '/var/lib/1e-client' 0755
+lock_directory '/var/lib/1e-client/tmp'
+
+# Step 4 of 6: Configure the client
+say '[4/6] Configure the client'
+# Only what differs is set, so that a second run changes nothing.
+set --
+holds 'Switch' 'tachyon.example.com:443' || set -- "$@" 'Switch=tachyon.example.com:443'
+holds 'BackgroundChannelUrl' 'https://tachyon.example.com:443/Background/' || set -- "$@" 'BackgroundChannelUrl=https://tachyon.example.com:443/Background/'
+holds 'LogPath' '/var/log/it'\''s 1e/client.log' || set -- "$@" 'LogPath=/var/log/it'\''s 1e/client.log'
+holds 'TemporaryDirectory' '/var/lib/1e-client/tmp' || set -- "$@" 'TemporaryDirectory=/var/lib/1e-client/tmp'
+holds 'Module.Inventory.Enabled' 'true' || set -- "$@" 'Module.Inventory.Enabled=true'
+holds 'Module.Inventory.Process.Enabled' 'true' || set -- "$@" 'Module.Inventory.Process.Enabled=true'
+if [ "$#" -gt 0 ]; then
+  "$client" -reconfigure "$@" || fail configureFailed "$client"
+fi
+
+# Step 5 of 6: Restart the client
+say '[5/6] Restart the client'
+if [ "$#" -gt 0 ]; then
+  "$client" -restart || fail restartFailed "$client; what was set counts from its next start on"
+fi
+
+# Step 6 of 6: Check the result
+say '[6/6] Check the result'
+holds 'Switch' 'tachyon.example.com:443' || fail settingNotTaken 'Switch'
+holds 'BackgroundChannelUrl' 'https://tachyon.example.com:443/Background/' || fail settingNotTaken 'BackgroundChannelUrl'
+holds 'LogPath' '/var/log/it'\''s 1e/client.log' || fail settingNotTaken 'LogPath'
+holds 'TemporaryDirectory' '/var/lib/1e-client/tmp' || fail settingNotTaken 'TemporaryDirectory'
+holds 'Module.Inventory.Enabled' 'true' || fail settingNotTaken 'Module.Inventory.Enabled'
+holds 'Module.Inventory.Process.Enabled' 'true' || fail settingNotTaken 'Module.Inventory.Process.Enabled'
+# Without systemd, as in a container, there is nobody to ask.
+running() { [ ! -d /run/systemd/system ] || systemctl is-active --quiet "$service"; }
+tries=30
+until running; do
+  tries=$((tries - 1))
+  if [ "$tries" -le 0 ]; then fail serviceNotRunning "$service"; fi
+  sleep 1
+done
+
+say 'Done.'
+exit 0

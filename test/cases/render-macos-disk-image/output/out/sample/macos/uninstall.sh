@@ -1,0 +1,115 @@
+#!/bin/sh
+# Removes the 1E Client on macOS.
+# Profile sample, digest sha256:8e61b707962276ebc925aa64166c43ad2b34ef5e085b65e0d50861657fbf2fab
+# Written by Onewrap 0.1.0. Change the profile, not this file.
+#
+# Run it as root, or as a user who may run sudo: sh uninstall.sh
+
+# zsh splits words as sh does only when told.
+if [ -n "${ZSH_VERSION:-}" ]; then emulate sh; fi
+# Nothing that the caller's shell was set to has a say.
+set -u
+umask 022
+PATH=/usr/sbin:/usr/bin:/sbin:/bin
+LC_ALL=C
+export PATH LC_ALL
+unset IFS CDPATH ENV BASH_ENV GREP_OPTIONS TMPDIR
+
+say() {
+  printf '%s\n' "$*"
+}
+
+# fail NAME SUBJECT: says what is wrong with what, and stops with the exit code of that failure.
+fail() {
+  # A second signal must not cut the clean-up short.
+  trap '' HUP INT QUIT PIPE TERM
+  case $1 in
+    notElevated) code=10 sentence='Administrator rights are needed' ;;
+    installFailed) code=21 sentence='The package manager failed' ;;
+    stillInstalled) code=30 sentence='The client is still installed' ;;
+    interrupted) code=31 sentence='Stopped by a signal' ;;
+    severalClients) code=32 sentence='Several installed packages own a 1E.Client.conf' ;;
+    *) code=1 sentence=$1 ;;
+  esac
+  printf '%s: %s\nStopped with exit code %s. Nothing after this step was done.\n' "$sentence" "$2" "$code" >&2
+  exit "$code"
+}
+
+trap 'fail interrupted "$0"' HUP INT QUIT PIPE TERM
+
+# installed_packages: the receipts that list a 1E.Client.conf. Apple's own are many, and hold none.
+installed_packages() {
+  pkgutil --pkgs | grep -v '^com\.apple\.' | while IFS= read -r id; do
+    if pkgutil --files "$id" | grep -Eiq '(^|/)1e\.client\.conf$'; then say "$id"; fi
+  done
+}
+
+# find_package ID: the receipt of that package, or without an ID the one that lists a 1E.Client.conf.
+find_package() {
+  found=
+  if [ -z "$1" ]; then
+    found=$(installed_packages)
+  elif pkgutil --pkg-info "$1" >/dev/null 2>&1; then
+    found=$1
+  fi
+  case $found in
+    '') return ;;
+    *'
+'*) fail severalClients "$found
+Name one of them in the profile: packages.macos.packageId" ;;
+  esac
+  name=$found
+  volume=$(pkgutil --pkg-info "$name" | sed -n 's/^volume: //p')
+  location=$(pkgutil --pkg-info "$name" | sed -n 's/^location: //p')
+  base=${volume%/}/${location#/}
+  base=${base%/}
+}
+
+# package_files: every path of the found package.
+package_files() {
+  pkgutil --files "$name" | while IFS= read -r file; do say "$base/$file"; done
+}
+
+# Step 1 of 3: Check the rights of this account
+say '[1/3] Check the rights of this account'
+if [ "$(id -u)" -ne 0 ]; then
+  if [ ! -f "$0" ]; then fail notElevated 'run the script from its file'; fi
+  if ! command -v sudo >/dev/null 2>&1; then fail notElevated 'sudo is not installed; run this script as root'; fi
+  if [ -t 0 ]; then exec sudo -- /bin/sh "$0"; fi
+  if ! sudo -n true 2>/dev/null; then fail notElevated 'sudo asks for a password, and there is no terminal to type it'; fi
+  exec sudo -n -- /bin/sh "$0"
+fi
+
+# Step 2 of 3: Remove the package
+say '[2/3] Remove the package'
+find_package ''
+if [ -z "$found" ]; then
+  say 'The client is not installed; there is nothing to do.'
+  exit 0
+fi
+package_files | while IFS= read -r file; do
+  case $file in
+    */LaunchDaemons/*.plist) launchctl bootout system "$file" 2>/dev/null ;;
+  esac
+done
+package_files | while IFS= read -r file; do
+  if [ -f "$file" ] || [ -L "$file" ]; then rm -f "$file" || fail stillInstalled "$file"; fi
+done || exit
+# Of the directories only the client's own, from the deepest up, and only if nothing was added to them.
+folder=$(package_files | grep -i '/1e\.client\.conf$' | sed 's,/[^/]*$,,' | sort | head -n 1)
+if [ -n "$folder" ]; then
+  package_files | sort -r | while IFS= read -r file; do
+    case $file in
+      "$folder" | "$folder"/*) if [ -d "$file" ]; then rmdir "$file" 2>/dev/null; fi ;;
+    esac
+  done
+fi
+pkgutil --forget "$name" >/dev/null || fail installFailed "pkgutil --forget $name"
+
+# Step 3 of 3: Check that the client is gone
+say '[3/3] Check that the client is gone'
+find_package ''
+if [ -n "$found" ]; then fail stillInstalled "$name"; fi
+
+say 'Done.'
+exit 0

@@ -1,0 +1,211 @@
+#!/bin/sh
+# Configures the installed 1E Client on macOS.
+# Profile sample, digest sha256:9987a35f25f10ed3a29df7ab78daf84e74ba590e241a9873ccbcf9d07efe1633
+# Written by Onewrap 0.1.0. Change the profile, not this file.
+#
+# Run it as root, or as a user who may run sudo: sh reconfigure.sh
+
+# zsh splits words as sh does only when told.
+if [ -n "${ZSH_VERSION:-}" ]; then emulate sh; fi
+# Nothing that the caller's shell was set to has a say.
+set -u
+umask 022
+PATH=/usr/sbin:/usr/bin:/sbin:/bin
+LC_ALL=C
+export PATH LC_ALL
+unset IFS CDPATH ENV BASH_ENV GREP_OPTIONS TMPDIR
+
+say() {
+  printf '%s\n' "$*"
+}
+
+# fail NAME SUBJECT: says what is wrong with what, and stops with the exit code of that failure.
+fail() {
+  # A second signal must not cut the clean-up short.
+  trap '' HUP INT QUIT PIPE TERM
+  case $1 in
+    notElevated) code=10 sentence='Administrator rights are needed' ;;
+    directoryFailed) code=16 sentence='The directory cannot be created' ;;
+    directoryIsLink) code=17 sentence='A link stands in the way of the directory' ;;
+    directoryForeign) code=18 sentence='The directory exists and belongs to somebody else' ;;
+    directoryOpen) code=19 sentence='The directory could not be locked against others' ;;
+    notInstalled) code=22 sentence='The client is not installed' ;;
+    configurationNotFound) code=23 sentence='The configuration file 1E.Client.conf was not found, or several were' ;;
+    clientNotFound) code=24 sentence='The executable of the client was not found, or several were' ;;
+    serviceNotFound) code=25 sentence='The service of the client was not found, or several were' ;;
+    configureFailed) code=26 sentence='The client did not accept its configuration' ;;
+    restartFailed) code=27 sentence='The client did not restart' ;;
+    settingNotTaken) code=28 sentence='The configuration file does not hold what was set' ;;
+    serviceNotRunning) code=29 sentence='The service of the client is not running' ;;
+    interrupted) code=31 sentence='Stopped by a signal' ;;
+    severalClients) code=32 sentence='Several installed packages own a 1E.Client.conf' ;;
+    *) code=1 sentence=$1 ;;
+  esac
+  printf '%s: %s\nStopped with exit code %s. Nothing after this step was done.\n' "$sentence" "$2" "$code" >&2
+  exit "$code"
+}
+
+trap 'fail interrupted "$0"' HUP INT QUIT PIPE TERM
+
+# secure_level DIRECTORY MODE: creates it if need be. Through a link, or a directory that others than root may write to,
+# the way could lead elsewhere later.
+# shellcheck disable=SC2012,SC2046 # only the first words of ls are used, and stat differs from system to system
+secure_level() {
+  if [ ! -e "$1" ] && [ ! -L "$1" ]; then mkdir -m "$2" "$1"; fi
+  if [ -L "$1" ]; then fail directoryIsLink "$1"; fi
+  if [ ! -d "$1" ]; then fail directoryFailed "$1"; fi
+  # The first words of ls are mode, links and owner.
+  set -- "$1" $(ls -ldn "$1")
+  if [ "$4" != 0 ]; then fail directoryForeign "$1"; fi
+  case $2 in
+    d????-??-*) ;;
+    *) fail directoryOpen "$1 (others may write to it)" ;;
+  esac
+  # An access list counts beside the mode; its entries follow the first line.
+  if ls -lde "$1" | sed 1d | grep -Eq ' allow .*(add_|append|chown|delete|write)'; then
+    fail directoryOpen "$1 (its access list lets others write to it)"
+  fi
+}
+
+# lock_directory DIRECTORY: for root alone.
+lock_directory() {
+  secure_level "$1" 0700
+  chmod 0700 "$1" || fail directoryOpen "$1"
+  chmod -N "$1" || fail directoryOpen "$1"
+  # Some file systems accept chmod and do nothing. The S of a set group is kept, and harmless.
+  case $(ls -ldn "$1") in
+    drwx--[S-]---*) ;;
+    *) fail directoryOpen "$1" ;;
+  esac
+}
+
+# installed_packages: the receipts that list a 1E.Client.conf. Apple's own are many, and hold none.
+installed_packages() {
+  pkgutil --pkgs | grep -v '^com\.apple\.' | while IFS= read -r id; do
+    if pkgutil --files "$id" | grep -Eiq '(^|/)1e\.client\.conf$'; then say "$id"; fi
+  done
+}
+
+# find_package ID: the receipt of that package, or without an ID the one that lists a 1E.Client.conf.
+find_package() {
+  found=
+  if [ -z "$1" ]; then
+    found=$(installed_packages)
+  elif pkgutil --pkg-info "$1" >/dev/null 2>&1; then
+    found=$1
+  fi
+  case $found in
+    '') return ;;
+    *'
+'*) fail severalClients "$found
+Name one of them in the profile: packages.macos.packageId" ;;
+  esac
+  name=$found
+  volume=$(pkgutil --pkg-info "$name" | sed -n 's/^volume: //p')
+  location=$(pkgutil --pkg-info "$name" | sed -n 's/^location: //p')
+  base=${volume%/}/${location#/}
+  base=${base%/}
+}
+
+# package_files: every path of the found package.
+package_files() {
+  pkgutil --files "$name" | while IFS= read -r file; do say "$base/$file"; done
+}
+
+# one_of FAILURE KEY CANDIDATES: the only line, else the failure.
+one_of() {
+  key=packages.macos.$2
+  case $3 in
+    '') fail "$1" "none in the package $name; name it in the profile: $key" ;;
+    *'
+'*) fail "$1" "$3
+Name one of them in the profile: $key" ;;
+  esac
+  say "$3"
+}
+
+# holds KEY VALUE: whether the configuration file does. Keys are not case-sensitive.
+holds() {
+  held=$(KEY=$1 awk '
+    BEGIN { wanted = tolower(ENVIRON["KEY"]) }
+    {
+      sub(/\r$/, "")
+      at = index($0, "=")
+      key = tolower(substr($0, 1, at - 1))
+      gsub(/^[ \t]+|[ \t]+$/, "", key)
+      if (key == wanted) value = substr($0, at + 1)
+    }
+    END { print value }
+  ' "$configuration")
+  [ "$held" = "$2" ]
+}
+
+# Step 1 of 6: Check the rights of this account
+say '[1/6] Check the rights of this account'
+if [ "$(id -u)" -ne 0 ]; then
+  if [ ! -f "$0" ]; then fail notElevated 'run the script from its file'; fi
+  if ! command -v sudo >/dev/null 2>&1; then fail notElevated 'sudo is not installed; run this script as root'; fi
+  if [ -t 0 ]; then exec sudo -- /bin/sh "$0"; fi
+  if ! sudo -n true 2>/dev/null; then fail notElevated 'sudo asks for a password, and there is no terminal to type it'; fi
+  exec sudo -n -- /bin/sh "$0"
+fi
+
+# Step 2 of 6: Find the installed client
+say '[2/6] Find the installed client'
+find_package ''
+if [ -z "$found" ]; then fail notInstalled 'no installed package owns a 1E.Client.conf'; fi
+configuration=$(one_of configurationNotFound configurationFile "$(package_files | grep -i '/1e\.client\.conf$')") || exit
+if [ ! -f "$configuration" ]; then fail configurationNotFound "$configuration"; fi
+# The only program beside the configuration, or the only one whose name begins with 1E.Client.
+programs=$(package_files | while IFS= read -r file; do
+  if [ "${file%/*}" = "${configuration%/*}" ] && [ "$file" != "$configuration" ] && [ -f "$file" ] && [ -x "$file" ]; then
+    say "$file"
+  fi
+done)
+case $programs in
+  *'
+'*) programs=$(say "$programs" | grep -i '/1e\.client[^/]*$') ;;
+esac
+client=$(one_of clientNotFound client "$programs") || exit
+service=$(one_of serviceNotFound service "$(package_files | sed -n 's,^.*/LaunchDaemons/\([^/]*\)\.plist$,\1,p')") || exit
+
+# Step 3 of 6: Create and lock the temporary directory of the client
+say '[3/6] Create and lock the temporary directory of the client'
+secure_level '/private' 0755
+secure_level '/private/var' 0755
+secure_level '/private/var/lib' 0755
+secure_level '/private/var/lib/1e-client' 0755
+lock_directory '/private/var/lib/1e-client/tmp'
+
+# Step 4 of 6: Configure the client
+say '[4/6] Configure the client'
+# Only what differs is set, so that a second run changes nothing.
+set --
+holds 'Switch' 'tachyon.example.com:4000' || set -- "$@" 'Switch=tachyon.example.com:4000'
+holds 'BackgroundChannelUrl' 'https://tachyon.example.com:443/Background/' || set -- "$@" 'BackgroundChannelUrl=https://tachyon.example.com:443/Background/'
+holds 'TemporaryDirectory' '/private/var/lib/1e-client/tmp' || set -- "$@" 'TemporaryDirectory=/private/var/lib/1e-client/tmp'
+if [ "$#" -gt 0 ]; then
+  "$client" -reconfigure "$@" || fail configureFailed "$client"
+fi
+
+# Step 5 of 6: Restart the client
+say '[5/6] Restart the client'
+if [ "$#" -gt 0 ]; then
+  "$client" -restart || fail restartFailed "$client; what was set counts from its next start on"
+fi
+
+# Step 6 of 6: Check the result
+say '[6/6] Check the result'
+holds 'Switch' 'tachyon.example.com:4000' || fail settingNotTaken 'Switch'
+holds 'BackgroundChannelUrl' 'https://tachyon.example.com:443/Background/' || fail settingNotTaken 'BackgroundChannelUrl'
+holds 'TemporaryDirectory' '/private/var/lib/1e-client/tmp' || fail settingNotTaken 'TemporaryDirectory'
+running() { launchctl print "system/$service" 2>/dev/null | grep -q '^[[:space:]]*state = running'; }
+tries=30
+until running; do
+  tries=$((tries - 1))
+  if [ "$tries" -le 0 ]; then fail serviceNotRunning "$service"; fi
+  sleep 1
+done
+
+say 'Done.'
+exit 0
