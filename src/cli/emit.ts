@@ -19,6 +19,11 @@ export function emit(artefacts: readonly Artefact[], folder: string, io: Io): st
       staged.push({ from, to });
       writeFileSync(from, bytes, { mode: executable ? 0o777 : 0o666 });
     }
+    // Looked at before the first is renamed, so that no half of a set is exchanged.
+    for (const { to } of staged) {
+      if (entryAt(to)?.isDirectory())
+        throw new Unusable(`${shown(to, io)} is a folder, but a file is needed there`);
+    }
     for (const { from, to } of staged) renameSync(from, to);
   } catch (error) {
     for (const { from } of staged) discard(from);

@@ -1,3 +1,4 @@
+import { visible } from '../report/visible.js';
 import { version } from '../version.js';
 import { type ExitCode, type Io, Unusable } from './io.js';
 import { asksFor, parse } from './parse.js';
@@ -36,7 +37,8 @@ async function run(words: string[], io: Io): Promise<ExitCode> {
     return await verb(call.arguments, io);
   } catch (error) {
     if (error instanceof Unusable) {
-      io.writeError(`onewrap: ${error.message}\n${error.hint ? `  hint: ${error.hint}\n` : ''}`);
+      const hint = error.hint === undefined ? '' : `  hint: ${visible(error.hint)}\n`;
+      io.writeError(`onewrap: ${visible(error.message)}\n${hint}`);
     } else {
       io.writeError(
         `onewrap: internal error; please report it\n${error instanceof Error ? error.stack : String(error)}\n`,

@@ -1,3 +1,4 @@
+import { visible } from '../report/visible.js';
 import type { RenderOptions } from '../targets/render.js';
 import type { Artefact } from '../targets/target.js';
 import { Findings } from './check.js';
@@ -43,7 +44,7 @@ function finish(findings: Findings, options: Arguments['options'], io: Io): Exit
   const json = options.format === 'json';
   findings.print(json && toFolder ? (text) => io.write(text) : io.writeError);
   if (toFolder && !json && !options.quiet && findings.written.length > 0) {
-    io.write(`Written:\n${findings.written.map((path) => `  ${path}\n`).join('')}`);
+    io.write(`Written:\n${findings.written.map((path) => `  ${visible(path)}\n`).join('')}`);
   }
   return findings.exitCode;
 }

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, normalize, resolve } from 'node:path';
 import { maximumBytes, type Source } from '../profile/decode.js';
 import type { ReadBase } from '../profile/extend.js';
@@ -65,20 +65,27 @@ export function baseReader(io: Io): ReadBase {
   return async (name, from) => {
     const path = from === inputName || isAbsolute(name) ? name : join(dirname(from), name);
     try {
-      return readFileSource(tidy(path), io);
+      return statSync(resolve(io.cwd, path)).isFile() ? readFileSource(tidy(path), io) : undefined;
     } catch {
       return undefined;
     }
   };
 }
 
+/** Reads no more than a profile may have: a pipe or a device can be endless. */
 function readFileSource(name: string, io: Io): Source {
-  const path = resolve(io.cwd, name);
-  const { size } = statSync(path);
-  // Too large is a finding; reading all of it first would be none.
-  const bytes =
-    size > maximumBytes ? new Uint8Array(size > 2 ** 31 ? maximumBytes + 1 : size) : readFileSync(path);
-  return { name, bytes };
+  const file = openSync(resolve(io.cwd, name), 'r');
+  try {
+    const bytes = new Uint8Array(maximumBytes + 1);
+    let length = 0;
+    for (;;) {
+      const read = readSync(file, bytes, length, bytes.length - length, null);
+      length += read;
+      if (read === 0 || length === bytes.length) return { name, bytes: bytes.slice(0, length) };
+    }
+  } finally {
+    closeSync(file);
+  }
 }
 
 function folder(name: string): Unusable {

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import Handlebars from 'handlebars';
 import type { Diagnostic } from '../diagnostic.js';
@@ -28,7 +28,7 @@ export async function readTemplates(folder: string, io: Io): Promise<UserTemplat
   const users = await Promise.all(
     names.sort().map(async (name) => ({
       name: name.slice(0, -'.hbs'.length),
-      source: (await readFile(join(root, name), 'utf8')).replaceAll('\r\n', '\n'),
+      source: (await readTemplate(join(root, name), join(folder, name))).replaceAll('\r\n', '\n'),
     })),
   );
   const { templates, problems } = withUserTemplates(ownTemplates, users, Handlebars);
@@ -39,12 +39,21 @@ export async function readTemplates(folder: string, io: Io): Promise<UserTemplat
       rule: 'template-problem',
       severity: 'error',
       file: file(name),
-      ...(name in ownTemplates
+      ...(Object.hasOwn(ownTemplates, name)
         ? explain(message)
         : { message, hint: didYouMean(name, Object.keys(ownTemplates)) ?? wrongName }),
     })),
     texts: new Map(users.map(({ name, source }) => [file(name), source])),
   };
+}
+
+async function readTemplate(path: string, shown: string): Promise<string> {
+  try {
+    if ((await stat(path)).isFile()) return await readFile(path, 'utf8');
+  } catch (error) {
+    throw unreadable(shown, error);
+  }
+  throw new Unusable(`${shown} is not a file`);
 }
 
 const wrongName =

@@ -1,3 +1,4 @@
+import { visible } from '../report/visible.js';
 import { Findings } from './check.js';
 import type { ExitCode, Io } from './io.js';
 import type { Arguments } from './options.js';
@@ -13,7 +14,9 @@ export async function validate({ positionals, options }: Arguments, io: Io): Pro
   findings.print((text) => io.write(text));
   if (options.format !== 'json' && !options.quiet && findings.exitCode === 0) {
     const [first = ''] = names;
-    io.write(names.length === 1 ? `${shownName(first)} is valid\n` : `${names.length} profiles are valid\n`);
+    io.write(
+      names.length === 1 ? `${visible(shownName(first))} is valid\n` : `${names.length} profiles are valid\n`,
+    );
   }
   return findings.exitCode;
 }

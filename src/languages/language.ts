@@ -17,7 +17,8 @@ export interface Grammar {
   read(word: string): string | undefined;
 }
 
-const controlCharacter = /[\u0000-\u001f\u007f]/;
+/** Those that change the order of what is shown are as bad: a reviewer would read another text. */
+const controlCharacter = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
 const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 /** Refuses what no command line can carry: control characters and halves of characters. */

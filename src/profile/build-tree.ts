@@ -1,4 +1,4 @@
-import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
+import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
 import type { Diagnostic } from '../diagnostic.js';
 import type { Entry, Location, Tree } from './tree.js';
 
@@ -15,12 +15,8 @@ export interface Built {
 }
 
 /** The library's nodes as ours: aliases resolved and counted, every key and value with its place. */
-export function buildTree(
-  document: Document,
-  contents: Node,
-  place: (start: number, end: number) => Location,
-): Built {
-  const builder = new Builder(document, place);
+export function buildTree(contents: Node, place: (start: number, end: number) => Location): Built {
+  const builder = new Builder(place);
   try {
     const tree = builder.build(contents);
     return builder.diagnostics.length > 0 ? builder : { tree, diagnostics: [] };
@@ -32,12 +28,11 @@ export function buildTree(
 
 class Builder {
   readonly diagnostics: Diagnostic[] = [];
+  /** The library looks for each anchor from the start of the file: too slow for many aliases. */
+  private readonly anchors = new Map<string, Node>();
   private count = 0;
 
-  constructor(
-    private readonly document: Document,
-    private readonly place: (start: number, end: number) => Location,
-  ) {}
+  constructor(private readonly place: (start: number, end: number) => Location) {}
 
   /** What an alias stands for has the place of the alias, given as `used`. */
   build(node: Node, depth = 0, used?: Location): Tree {
@@ -57,6 +52,7 @@ class Builder {
       );
     }
     if (isAlias(node)) return this.alias(node, depth, at);
+    if (node.anchor && !used) this.anchors.set(node.anchor, node);
     if (isMap(node))
       return { kind: 'map', at, entries: this.entries(node.items as Pair<Node, Node | null>[], depth, used) };
     if (isSeq(node)) {
@@ -73,7 +69,7 @@ class Builder {
   }
 
   private alias(node: Alias, depth: number, at: Location): Tree {
-    const target = node.resolve(this.document);
+    const target = this.anchors.get(node.source);
     if (target !== undefined) return this.build(target, depth + 1, at);
     this.find(
       at,

@@ -32,7 +32,7 @@ export function decode({ name, bytes }: Source): Decoded {
     },
   });
   if (bytes.length > maximumBytes) {
-    const message = `the file has ${bytes.length} bytes; a profile has at most ${maximumBytes}`;
+    const message = `the file has more than ${maximumBytes} bytes, the most that a profile can have`;
     return problem('file-too-large', message, 'is this a profile?');
   }
   const [first, second] = bytes;

@@ -45,7 +45,7 @@ export function load(source: Source): Loaded {
   if (diagnostics.length > 0) return { text, diagnostics };
   const { contents } = first;
   if (contents === null || (isScalar(contents) && contents.value === null)) return empty(text, place);
-  return { text, ...buildTree(first, contents, place) };
+  return { text, ...buildTree(contents, place) };
 }
 
 function empty(text: string, place: (start: number, end: number) => Location): Loaded {

@@ -1,7 +1,8 @@
 import { argv } from '../languages/argv.js';
+import { refuse } from '../languages/language.js';
 import { optionPath, property } from '../languages/msiexec.js';
 import type { Plan, Step } from '../plan/step.js';
-import { concat, type Refusal, type Text } from '../text.js';
+import { concat, display, type Refusal, type Text } from '../text.js';
 
 type Word = Text | Refusal;
 
@@ -37,6 +38,9 @@ export function msiexecArguments(step: Step, reboot: Plan['reboot']): Word[] | u
 export function reconfigureArguments(step: Step): Word[] | undefined {
   if (step.kind !== 'configure') return undefined;
   return step.assignments.map(({ name, value }) => {
+    // The loop that reads the configuration file back drops every equals sign before a value.
+    if (display(value).startsWith('=='))
+      return refuse(value, 'a value that starts with == cannot be read back', 'remove one');
     return argv.write({ ...concat(`${name}=`, value), origin: value.origin });
   });
 }

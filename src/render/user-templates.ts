@@ -23,7 +23,7 @@ export function withUserTemplates(
   const templates: Record<string, unknown> = { ...own };
   const problems: TemplateProblem[] = [];
   for (const { name, source } of users) {
-    if (!(name in own)) {
+    if (!Object.hasOwn(own, name)) {
       problems.push({ name, message: `Onewrap has no template ${name}` });
       continue;
     }

@@ -1,10 +1,14 @@
 import type { Diagnostic, Range, Severity } from '../diagnostic.js';
 import { count, type Format, sorted } from './report.js';
+import { visible } from './visible.js';
 
 const colors: Readonly<Record<Severity, number>> = { error: 31, warning: 33, note: 36 };
 
 /** For people: one block a finding, with the lines it is about. */
 export const text: Format = ({ diagnostics, texts, color }) => {
+  const lines = new Map(
+    [...texts].map(([file, content]) => [file, content === '' ? undefined : content.split(/\r?\n/)]),
+  );
   const paint = (code: number, value: string) => (color ? `\u001b[${code}m${value}\u001b[0m` : value);
   const blocks = sorted(diagnostics).map((diagnostic) => {
     const { start } = diagnostic.range ?? {};
@@ -13,7 +17,7 @@ export const text: Format = ({ diagnostics, texts, color }) => {
     const hint = diagnostic.hint === undefined ? [] : [`   hint: ${visible(diagnostic.hint)}`];
     return [
       `${visible(place)}  ${severity}  ${diagnostic.rule}`,
-      ...frame(diagnostic, texts, paint),
+      ...frame(diagnostic, lines.get(diagnostic.file), paint),
       ...hint,
       '',
     ].join('\n');
@@ -32,11 +36,10 @@ function summaryOf(diagnostics: readonly Diagnostic[]): string {
 
 /** The line before, the line, and a mark with the message under it. */
 function frame(
-  { file, range, message }: Diagnostic,
-  texts: ReadonlyMap<string, string>,
+  { range, message }: Diagnostic,
+  lines: readonly string[] | undefined,
   paint: (code: number, value: string) => string,
 ): string[] {
-  const lines = (texts.get(file) || undefined)?.split(/\r?\n/);
   const line = range && lines?.[range.start.line - 1];
   if (!range || lines === undefined || line === undefined) return [`   ${visible(message)}`];
   const width = String(range.start.line).length;
@@ -71,11 +74,4 @@ function excerpt(line: string, range: Range): { lead: number; shown: string; mar
 
 function cut(line: string): string {
   return line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
-}
-
-/** Nothing in a profile may steer the terminal. A tab is as wide as one mark. */
-function visible(value: string): string {
-  return value.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, (found) =>
-    found === '\t' ? ' ' : '\ufffd',
-  );
 }

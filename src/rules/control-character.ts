@@ -12,7 +12,9 @@ export const controlCharacter: Rule = {
   },
   check({ profile }) {
     return strings(profile.value, []).flatMap(({ at, value }) => {
-      const found = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.exec(value)?.[0];
+      const found = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/.exec(
+        value,
+      )?.[0];
       if (found === undefined) return [];
       const code = found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
       return [

@@ -20,7 +20,7 @@ export const formattedValue: Rule = {
         .map((use) => ({ at: use.pointer, value: display(textOf(use)) })),
       ...free,
     ]
-      .filter(({ value }) => /\[[^\]]*\]/.test(value))
+      .filter(({ value }) => /\[[^[\]]*\]/.test(value))
       .map(({ at }) => ({
         at,
         message: 'holds [brackets], which a package may replace',

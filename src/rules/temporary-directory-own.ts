@@ -1,4 +1,4 @@
-import { isAbsolute, isNetwork, namesBelowRoot, temporaryDirectories } from './paths.js';
+import { isAbsolute, isNetwork, namesBelowRoot, type PathUse, temporaryDirectories } from './paths.js';
 import type { Rule } from './rule.js';
 
 /** Directories that other programs need open; below the root of a Windows path, or whole on Unix. */
@@ -8,6 +8,18 @@ const shared = {
   'posix-path':
     /^(?:tmp|var\/(?:tmp|lib|log|run|cache|db|opt)|usr\/(?:local|lib|bin|sbin|share)|private\/(?:tmp|var|etc|var\/tmp)|library\/(?:application support|caches|logs)|opt\/[^/]+)$/i,
 };
+
+/** Whole trees that belong to the system, short names that can stand for anything, and names of devices. */
+function ofTheSystem({ path, kind }: PathUse): boolean {
+  if (kind === 'posix-path')
+    return /^\/(?:bin|boot|dev|etc|lib[^/]*|proc|run|sbin|sys|System|usr)(?:\/|$)/.test(path);
+  const device = /(?:^|\\)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.[^\\]*)?(?=\\|$)/i;
+  return (
+    /^(?:%SystemRoot%|(?:[A-Z]:|%SystemDrive%)\\Windows)(?:\\|$)/i.test(path) ||
+    /~\d/.test(path) ||
+    device.test(path)
+  );
+}
 
 export const temporaryDirectoryOwn: Rule = {
   id: 'temporary-directory-own',
@@ -26,7 +38,9 @@ export const temporaryDirectoryOwn: Rule = {
       .filter((use) => {
         const names = namesBelowRoot(use);
         const few = use.kind === 'posix-path' ? names.length < 2 : names.length < 1;
-        return few || shared[use.kind].test(names.join(use.kind === 'posix-path' ? '/' : '\\'));
+        return (
+          few || shared[use.kind].test(names.join(use.kind === 'posix-path' ? '/' : '\\')) || ofTheSystem(use)
+        );
       })
       .map(({ pointer }) => ({
         at: pointer,

@@ -51,15 +51,17 @@ set "OW_SUBJECT=%ProgramData%\1E\Client\Temp"
 call :secure_level
 if errorlevel 1 goto failed_%OW_PROBLEM%
 if defined OW_LOCKED goto locked
+rem A directory that is in use by others is not taken from them.
+call :require_empty
+if errorlevel 1 goto failed_directoryNotEmpty
 call :lock_level
 if errorlevel 1 goto failed_directoryOpen
 call :secure_level
 if errorlevel 1 goto failed_%OW_PROBLEM%
 if not defined OW_LOCKED goto failed_directoryOpen
-rem What was put there before the lock could still be somebody else's. No name begins with a colon, some with a semicolon.
-set "OW_FOUND="
-for /f "eol=: delims=" %%E in ('dir /b /a "%%OW_SUBJECT%%" 2^>nul') do set "OW_FOUND=1"
-if not defined OW_FOUND goto locked
+rem What was put there just before the lock could still be somebody else's.
+call :require_empty
+if not errorlevel 1 goto locked
 rem Opened again: locked, the next run would trust it.
 "%SystemRoot%\System32\icacls.exe" "%OW_SUBJECT%" /reset /l /q >nul
 goto failed_directoryNotEmpty
@@ -211,6 +213,13 @@ set "OW_NEW="
 call :lock_level
 if errorlevel 1 exit /b 1
 goto check_level
+
+rem Errorlevel 1 where something lies in the directory. No name begins with a colon, some with a semicolon.
+:require_empty
+set "OW_FOUND="
+for /f "eol=: delims=" %%E in ('dir /b /a "%%OW_SUBJECT%%" 2^>nul') do set "OW_FOUND=1"
+if defined OW_FOUND exit /b 1
+exit /b 0
 
 rem Full control for SYSTEM and Administrators, nothing inherited; /l: of the directory itself, wherever a link leads.
 :lock_level

@@ -33,6 +33,7 @@ fail() {
     directoryIsLink) code=17 sentence='A link stands in the way of the directory' ;;
     directoryForeign) code=18 sentence='The directory exists and belongs to somebody else' ;;
     directoryOpen) code=19 sentence='The directory could not be locked against others' ;;
+    directoryNotEmpty) code=20 sentence='Something lay in the directory before it was locked' ;;
     installFailed) code=21 sentence='The package manager failed' ;;
     notInstalled) code=22 sentence='The client is not installed' ;;
     configurationNotFound) code=23 sentence='The configuration file 1E.Client.conf was not found, or several were' ;;
@@ -94,6 +95,11 @@ secure_level() {
 # lock_directory DIRECTORY: for root alone.
 lock_directory() {
   secure_level "$1" 0700
+  # A directory that is in use by others is not taken from them.
+  case $(ls -ldn "$1") in
+    drwx--[S-]---*) ;;
+    *) if [ -n "$(ls -A "$1")" ]; then fail directoryNotEmpty "$1"; fi ;;
+  esac
   chmod 0700 "$1" || fail directoryOpen "$1"
   chmod -N "$1" || fail directoryOpen "$1"
   # Some file systems accept chmod and do nothing. The S of a set group is kept, and harmless.
