@@ -118,6 +118,18 @@ describeWith('finding the installed client on Linux', missing(), installCommand,
     expect(root.exists(client)).toBe(false);
   });
 
+  test('two packages for other processors that share a conf', async () => {
+    install('deb', {});
+    install('deb', { name: 'other-client', installDir: '/opt/other' });
+    const list = '/var/lib/dpkg/info/other-client.list';
+    root.write(list, root.read(list).replaceAll('/opt/other', '/opt/standin/client'));
+    const status = root.read('/var/lib/dpkg/status');
+    root.write('/var/lib/dpkg/status', status.replaceAll('Architecture: all', 'Architecture: arm64'));
+    await write({});
+    const both = 'deb other-client:arm64\ndeb standin-client:arm64\n';
+    expect(deployment.run('reconfigure')).toMatchObject(stopped('severalClients', both));
+  });
+
   test('what the profile names is not there', async () => {
     install('rpm', {});
     const wrong: [object, Failure, string][] = [

@@ -32,14 +32,16 @@ function state(root: Root): string {
   return root.exec(['stat', '-c', '%n %i %Y %a %u', client, conf, temporaryDirectory]).stdout;
 }
 
-async function deploy(root: Root, version: string): Promise<Deployment> {
+async function deploy(root: Root, version: string, linux = temporaryDirectory): Promise<Deployment> {
   const deployment = new Deployment(root, 'linux');
-  const deb = buildDeb({ version, withUnit: true });
-  const rpm = buildRpm({ version, withUnit: true });
+  // Every version brings a conf of its own, so that the package managers have a choice to make.
+  const options = { version, withUnit: true, confText: `# of version ${version}\nLoggingLevel=info\n` };
+  const deb = buildDeb(options);
+  const rpm = buildRpm(options);
   deployment.bring({ 'client.deb': deb, 'client.rpm': rpm });
   await deployment.write({
     packages: { linux: { deb: pinned('client.deb', deb), rpm: pinned('client.rpm', rpm) } },
-    client: { temporaryDirectory: { linux: temporaryDirectory } },
+    client: { temporaryDirectory: { linux } },
   });
   return deployment;
 }
@@ -72,6 +74,7 @@ describeWith('the life of a client on Linux', missing(), installCommand, () => {
       expect(run('install')).toMatchObject({ exitCode: 0 });
       expect(installed()).toBe('2.0');
       expect(settingsIn(root, conf)).toMatchObject({ ...settings, Own: 'kept' });
+      expect(root.read(conf)).toContain('# of version 1.0\n');
       expect(clientCalls(root).slice(2)).toEqual([['-reconfigure', 'Own=kept']]);
 
       expect(run('uninstall')).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/\nDone\.\n$/) });
@@ -92,6 +95,11 @@ describeWith('the life of a client on Linux', missing(), installCommand, () => {
     withRoot(async (root) => {
       const deployment = await deploy(root, '1.0');
       const before = root.exec(['dpkg', '-l']).stdout;
+      // The user as which apt-get downloads can read the package.
+      root.exec(['mv', '/usr/bin/apt-get', '/usr/bin/real-apt-get']);
+      const read =
+        'case $* in *package.deb) setpriv --reuid=_apt --clear-groups cat /tmp/*/package.deb >/dev/null ;; esac';
+      root.write('/usr/bin/apt-get', `#!/bin/sh\n${read} &&\nexec real-apt-get "$@"\n`, { mode: 0o755 });
       expect(deployment.run('install')).toMatchObject({ exitCode: 0, stderr: '' });
       expect(deployment.run('reconfigure')).toMatchObject({ exitCode: 0, stderr: '' });
       expect(clientCalls(root)).toEqual(configured);
@@ -102,10 +110,12 @@ describeWith('the life of a client on Linux', missing(), installCommand, () => {
 
   test('zsh that is not told to be sh', () =>
     withLeanRoot(async (root) => {
-      const deployment = await deploy(root, '1.0');
+      const deployment = await deploy(root, '1.0', '/var/lib/a b[c] *(x) =ls');
+      // Read for scripts, too.
+      root.write('/root/.zshenv', 'setopt glob_subst ksh_arrays\n');
       const { exitCode, stderr } = root.exec(['zsh', deployment.place('install')]);
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-      expect(clientCalls(root)).toEqual(configured);
+      expect(settingsIn(root, conf)).toMatchObject({ TemporaryDirectory: '/var/lib/a b[c] *(x) =ls' });
       root.write('/srv/deployment/client.deb', 'another');
       expect(root.exec(['zsh', deployment.place('install')]).exitCode).toBe(13);
       expect(deployment.run('uninstall')).toMatchObject({ exitCode: 0 });
@@ -132,6 +142,7 @@ describeWith('the life of a client on Linux', missing(), installCommand, () => {
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
       expect(root.stat('/var/lib/1e-client')).toMatchObject({ mode: 0o755, uid: 0 });
       expect(root.stat(conf)).toMatchObject({ mode: 0o644 });
+      expect(root.stat('/var/log/standin-client-calls')).toMatchObject({ mode: 0o644 });
       expect(deployment.run('uninstall')).toMatchObject({ exitCode: 0 });
     }));
 

@@ -155,7 +155,7 @@ describeWith('the installed client on macOS', missing(), installCommand, () => {
   });
 
   test('a file that cannot be removed keeps the receipt', async () => {
-    install();
+    install({ secondConf: true });
     root.exec(['mount', '--bind', client, client]);
     await write();
     for (const shell of shellNames) {
@@ -164,7 +164,7 @@ describeWith('the installed client on macOS', missing(), installCommand, () => {
     expect(root.exec(['pkgutil', '--pkgs']).stdout).toBe(`${id}\n`);
     root.exec(['umount', client]);
     expect(deployment.run('uninstall')).toMatchObject({ exitCode: 0, stderr: '' });
-    expect(root.exists(client)).toBe(false);
+    expect(root.exists(folder)).toBe(false);
   });
 
   test('a receipt that cannot be forgotten', async () => {

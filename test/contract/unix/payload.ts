@@ -6,6 +6,8 @@ import { standInProgram } from './calls.js';
 export interface ClientOptions {
   version?: string;
   confName?: string;
+  /** What the conf file holds. */
+  confText?: string;
   clientName?: string;
   installDir?: string;
   /** A second file with the conf file's name, in a folder beside it. */
@@ -30,9 +32,14 @@ LoggingLevel=info
 `;
 
 export function clientFiles(options: ClientOptions & { installDir: string }): PayloadFile[] {
-  const { confName = '1E.Client.conf', clientName = '1E.Client', installDir } = options;
+  const {
+    confName = '1E.Client.conf',
+    confText = confTemplate,
+    clientName = '1E.Client',
+    installDir,
+  } = options;
   const files: PayloadFile[] = [
-    { path: join(installDir, confName), content: confTemplate, mode: 0o644, isConf: true },
+    { path: join(installDir, confName), content: confText, mode: 0o644, isConf: true },
     // Some file that is not a program is beside the client in every package.
     { path: join(installDir, 'licence.txt'), content: 'Example only.\n', mode: 0o644 },
   ];

@@ -50,15 +50,15 @@ describeWith('the temporary directory on Linux', missing(), installCommand, () =
     expect(settingsIn(root, conf)).not.toHaveProperty('TemporaryDirectory');
   });
 
-  test.each(shellNames)(
-    '%s closes a directory of root that others could read, and keeps what is in it',
-    (shell) => {
-      plant(`mkdir -p ${directory}; chmod 2755 ${directory}; echo kept >${directory}/file`);
-      expect(deployment.run('install', { shell })).toMatchObject({ exitCode: 0 });
-      expect(root.stat(directory).mode & 0o777).toBe(0o700);
-      expect(root.read(`${directory}/file`)).toBe('kept\n');
-    },
-  );
+  test.each(shellNames)('%s closes an empty directory of root that others could read', (shell) => {
+    plant(`mkdir -p ${directory}; chmod 2755 ${directory}`);
+    expect(deployment.run('install', { shell })).toMatchObject({ exitCode: 0 });
+    expect(root.stat(directory).mode & 0o777).toBe(0o700);
+    // Once it is closed, it may be in use.
+    root.write(`${directory}/.file`, 'kept');
+    expect(deployment.run('install', { shell })).toMatchObject({ exitCode: 0 });
+    expect(root.read(`${directory}/.file`)).toBe('kept');
+  });
 
   test.each(shellNames)('%s manages a path of characters that shells act on', async (shell) => {
     const odd = `/var/lib/-it's "1E" $(id) *;&|~ \`id\` \\ # Größe/[tmp] ?`;
@@ -98,8 +98,15 @@ describeWith('the temporary directory on Linux', missing(), installCommand, () =
       parent,
     ],
     ['a directory above it that all may write to', `mkdir -m 0777 ${parent}`, 'directoryOpen', parent],
+    ['a directory above it that strangers may write to', `mkdir -m 0757 ${parent}`, 'directoryOpen', parent],
     ['a directory like /tmp above it', `mkdir -m 1777 ${parent}`, 'directoryOpen', parent],
     ['a directory above it that a group may write to', `mkdir -m 0775 ${parent}`, 'directoryOpen', parent],
+    [
+      'a directory in its place that is in use and open to readers',
+      `mkdir -p ${directory}; echo theirs >${directory}/.file`,
+      'directoryNotEmpty',
+      directory,
+    ],
     [
       'a directory in its place that all may write to',
       `mkdir ${parent}; mkdir -m 0777 ${directory}`,

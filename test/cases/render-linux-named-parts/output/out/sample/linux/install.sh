@@ -5,7 +5,7 @@
 #
 # Run it as root, or as a user who may run sudo: sh install.sh
 
-# zsh splits words as sh does only when told.
+# zsh keeps to the rules of sh only when told.
 if [ -n "${ZSH_VERSION:-}" ]; then emulate sh; fi
 # Nothing that the caller's shell was set to has a say.
 set -u
@@ -147,7 +147,7 @@ if [ -z "$manager" ]; then fail noPackageManager 'dnf, yum, zypper or rpm for th
 say '[3/7] Install the package'
 case $manager in
   apt-get)
-    # apt-get reads the package as a user of its own.
+    # Only if its own user can read the package, apt-get downloads as that user and not as root.
     chmod 0755 "$scratch"
     DEBIAN_FRONTEND=noninteractive NEEDRESTART_MODE=l apt-get -y -q -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 \
       -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold install "$copy"

@@ -5,7 +5,7 @@
 #
 # Run it as root, or as a user who may run sudo: sh uninstall.sh
 
-# zsh splits words as sh does only when told.
+# zsh keeps to the rules of sh only when told.
 if [ -n "${ZSH_VERSION:-}" ]; then emulate sh; fi
 # Nothing that the caller's shell was set to has a say.
 set -u
