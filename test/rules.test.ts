@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../src/diagnostic.js';
+import { documentedRules } from '../src/documentation.js';
 import { profileFindings } from '../src/profile/findings.js';
 import { readProfile } from '../src/profile/profile.js';
-import { documentedRules } from '../src/documentation.js';
 import { checkRules, rules } from '../src/rules/index.js';
 
 /** Valid, and without any finding: what an example changes is all that is wrong with it. */
