@@ -1,7 +1,6 @@
 import schemaDocument from '../../schemas/published/v1/profile.schema.json' with { type: 'json' };
 import type { Pointer } from '../text.js';
 
-// biome-ignore lint/suspicious/noExplicitAny: a JSON Schema
 export type Schema = Record<string, any>;
 
 /** The schema of the value at a pointer: its properties, items and definitions are followed. */

@@ -7,8 +7,8 @@ export const controlCharacter: Rule = {
   summary: 'No value holds a control character.',
   why: 'A line break ends a command, a tab separates arguments, others change what a terminal or log shows. No command line can carry them safely.',
   example: {
-    bad: 'properties: { CONTOSO.NOTE: "first\\nsecond" }',
-    good: 'properties: { CONTOSO.NOTE: first second }',
+    bad: 'properties: { EXAMPLE.NOTE: "first\\nsecond" }',
+    good: 'properties: { EXAMPLE.NOTE: first second }',
   },
   check({ profile }) {
     return strings(profile.value, []).flatMap(({ at, value }) => {

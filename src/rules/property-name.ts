@@ -8,7 +8,7 @@ export const propertyName: Rule = {
   severity: 'error',
   summary: 'The name of a free property is upper case: a letter, then letters, digits, _ and dots.',
   why: 'Only public properties can be set on a command line or in a transform, and these have no small letters. msiexec takes no other first character than a letter.',
-  example: { bad: "properties: { Contoso_Ring: '2' }", good: "properties: { CONTOSO.RING: '2' }" },
+  example: { bad: "properties: { Example_Ring: '2' }", good: "properties: { EXAMPLE.RING: '2' }" },
   evidence: [
     'https://learn.microsoft.com/windows/win32/msi/restrictions-on-property-names',
     'https://learn.microsoft.com/windows/win32/msi/public-properties',

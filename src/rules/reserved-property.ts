@@ -8,7 +8,7 @@ export const reservedProperty: Rule = {
   severity: 'error',
   summary: 'A free property is not one that steers the Windows Installer itself.',
   why: 'These properties change what is installed, from where, or whether the computer restarts. A free property must not undo what the script says.',
-  example: { bad: 'properties: { REBOOT: Force }', good: "properties: { CONTOSO.RING: '2' }" },
+  example: { bad: 'properties: { REBOOT: Force }', good: "properties: { EXAMPLE.RING: '2' }" },
   evidence: [
     'https://github.com/microsoft/winget-cli',
     'https://learn.microsoft.com/windows/win32/msi/property-reference',

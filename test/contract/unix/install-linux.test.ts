@@ -154,6 +154,28 @@ describeWith('the life of a client on Linux', missing(), installCommand, () => {
       expect(root.exec(['rpm', '-q', 'standin-client']).exitCode).toBe(0);
     }));
 
+  test('dnf, yum and zypper go before rpm, are asked for no answer, and only once', () =>
+    withLeanRoot(async (root) => {
+      const deployment = await deploy(root, '1.0');
+      root.remove('/usr/bin/dpkg-query');
+      const commands = {
+        zypper: 'zypper --non-interactive install',
+        yum: 'yum -y install',
+        dnf: 'dnf -y install',
+      };
+      for (const [manager, command] of Object.entries(commands)) {
+        const text = `#!/bin/sh\necho ${manager} "$@" >>/var/log/called\nfor package; do :; done\nexec rpm -U "$package"\n`;
+        root.write(`/usr/bin/${manager}`, text, { mode: 0o755 });
+        root.remove('/var/log/called');
+        expect(deployment.run('install')).toMatchObject({ exitCode: 0 });
+        expect(deployment.run('install')).toMatchObject({ exitCode: 0 });
+        expect(root.read('/var/log/called')).toMatch(
+          new RegExp(`^${command} /tmp/tmp\\.\\w+/package\\.rpm\\n$`),
+        );
+        expect(deployment.run('uninstall')).toMatchObject({ exitCode: 0 });
+      }
+    }));
+
   test('a package that is only half installed counts as installed when it is removed', () =>
     withLeanRoot(async (root) => {
       const deployment = await deploy(root, '1.0');

@@ -5,7 +5,7 @@ import { buildClientPackage, type ClientPackage, type Prefix, type Result } from
 
 /** The client that is deployed, unless a test says otherwise. */
 export const client: ClientPackage = {
-  properties: ['CONTOSO.RING'],
+  properties: ['EXAMPLE.RING'],
   productCode: '{3C1F9E0B-52D7-4A86-B0E4-9D7A61F2C538}',
   upgradeCode: '{8A4D7B16-C9E3-4F05-8D21-6B0F93A7E452}',
   version: '25.3.0',

@@ -15,7 +15,7 @@ const profile = {
   },
   client: { loggingLevel: 'a b' },
   properties: {
-    'CONTOSO.RING': 2,
+    'EXAMPLE.RING': 2,
     'A.B_C.D1': 'say "hi" now',
     ADDRESS: 'https://h.example/?a=%20b&c=1|2<3>^',
   },
@@ -28,7 +28,7 @@ const expected = {
   'MODULE.NOMAD.CACHEPATH': 'C:\\ProgramData\\1E\\Nomad Branch',
   'MODULE.NOMAD.SSDENABLED': '3',
   'MODULE.SHOPPING.ENABLED': 'false',
-  'CONTOSO.RING': '2',
+  'EXAMPLE.RING': '2',
   'A.B_C.D1': 'say "hi" now',
   ADDRESS: 'https://h.example/?a=%20b&c=1|2<3>^',
 };

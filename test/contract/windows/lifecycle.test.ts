@@ -3,12 +3,12 @@ import { client, clientProgram, configurationFile, Deployment } from './deployme
 import { createPrefix, exactKey, installCommand, missing, type Prefix, templateConf } from './rig.js';
 
 const logs = 'C:\\Deployment logs\\1E';
-const properties = ['CONTOSO.RING', 'MODULE.NOMAD.ENABLED'];
+const properties = ['EXAMPLE.RING', 'MODULE.NOMAD.ENABLED'];
 
 const profile = {
   modules: { contentDistribution: { enabled: true, maxCacheDays: 60 } },
   platform: { type: 'none', crlChecks: 'hard' },
-  properties: { 'CONTOSO.RING': 'two' },
+  properties: { 'EXAMPLE.RING': 'two' },
   install: { logDirectory: logs },
 };
 

@@ -3,7 +3,7 @@ import { describeWith } from '../available.js';
 import { client, clientProgram, Deployment, folder, profileText, renderGood } from './deployment.js';
 import { clientKey, createPrefix, exactKey, installCommand, missing, type Prefix } from './rig.js';
 
-const properties = { 'CONTOSO.RING': 'a "b" c', NOTE: 'x & y | z (1)', 'A.1_B': '', LAST: "it's ^ <here>; " };
+const properties = { 'EXAMPLE.RING': 'a "b" c', NOTE: 'x & y | z (1)', 'A.1_B': '', LAST: "it's ^ <here>; " };
 
 const profile = {
   platform: {
