@@ -55,10 +55,10 @@ describeWith('finding the installed client on Linux', missing(), installCommand,
     ],
     [
       'a program of another name and a helper',
-      { clientName: 'agent', extraExecutable: true },
+      { clientName: 'standin', extraExecutable: true },
       'clientNotFound',
       'none in the package standin-client; name it in the profile: packages.linux.client',
-      { client: '/opt/standin/client/agent' },
+      { client: '/opt/standin/client/standin' },
     ],
     [
       'no unit',

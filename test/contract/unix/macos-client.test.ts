@@ -71,10 +71,10 @@ describeWith('the installed client on macOS', missing(), installCommand, () => {
     ],
     [
       'a program of another name and a helper',
-      { clientName: 'agent', extraExecutable: true },
+      { clientName: 'standin', extraExecutable: true },
       'clientNotFound',
       `none in the package ${id}; name it in the profile: packages.macos.client`,
-      { client: `${folder}/agent` },
+      { client: `${folder}/standin` },
     ],
     [
       'no daemon',
