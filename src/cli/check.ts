@@ -20,7 +20,7 @@ export class Findings {
   private readonly diagnostics: Diagnostic[] = [];
   private readonly seen = new Set<string>();
   private readonly texts = new Map<string, string>();
-  private readonly profiles: string[] = [];
+  private readonly profiles = new Set<string>();
   readonly written: string[] = [];
 
   constructor(
@@ -30,7 +30,7 @@ export class Findings {
 
   /** What is found in a profile. */
   add(name: string, diagnostics: readonly Diagnostic[], texts: ReadonlyMap<string, string>): void {
-    if (!this.profiles.includes(name)) this.profiles.push(name);
+    this.profiles.add(name);
     this.addOther(diagnostics, texts);
   }
 
@@ -61,7 +61,7 @@ export class Findings {
 
   print(print: (text: string) => void): void {
     const format = formats[(this.options.format as FormatName | undefined) ?? 'text'];
-    const { diagnostics, texts, profiles, written } = this;
-    print(format({ diagnostics, texts, profiles, written, color: this.io.color }));
+    const { diagnostics, texts, written } = this;
+    print(format({ diagnostics, texts, profiles: [...this.profiles], written, color: this.io.color }));
   }
 }

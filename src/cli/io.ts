@@ -1,7 +1,6 @@
 /** What a verb may use of the process around it. */
 export interface Io {
   readonly cwd: string;
-  readonly stdoutIsTerminal: boolean;
   readonly color: boolean;
   /** Name of the user's shell, as far as it is known. */
   readonly shell: string | undefined;

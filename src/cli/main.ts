@@ -7,7 +7,6 @@ import { asksFor, parse } from './parse.js';
 export async function main(): Promise<void> {
   const io: Io = {
     cwd: process.cwd(),
-    stdoutIsTerminal: process.stdout.isTTY === true,
     shell: process.env.SHELL?.split('/').at(-1) || undefined,
     color: process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
     write: (text) => void process.stdout.write(text),

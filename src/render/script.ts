@@ -65,7 +65,11 @@ function stepView(step: Step, number: number, plan: Plan, refusals: Refusal[]) {
     partial: `steps/${step.kind}`,
     operatingSystem: plan.operatingSystem,
     architecture: plan.architecture,
-    arguments: accept(msiexecArguments(step, plan.reboot) ?? reconfigureArguments(step)),
+    // Command lines of Windows; a shell quotes each value by itself.
+    arguments:
+      plan.operatingSystem === 'windows'
+        ? accept(msiexecArguments(step, plan.reboot) ?? reconfigureArguments(step))
+        : [],
     registryKey: `HKLM\\${registry.key}`,
     registryValue: registry.value,
   };

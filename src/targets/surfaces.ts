@@ -4,7 +4,6 @@ import type { Grammar } from '../languages/language.js';
 
 /** The place a text is run from or pasted into. */
 export interface Surface {
-  readonly id: string;
   /** For a sentence. */
   readonly name: string;
   /** Where it is, in the words of the console. */
@@ -39,14 +38,12 @@ const createProcess: Limit = {
 
 export const surfaces = {
   configurationManager: {
-    id: 'configmgr-application',
     name: 'Configuration Manager and Intune',
     title: 'Configuration Manager, deployment type of an application; Intune, Windows app (Win32)',
     grammar: direct,
     limits: [createProcess],
   },
   prompt: {
-    id: 'prompt',
     name: 'the command prompt',
     title: 'Command Prompt (cmd.exe), run as administrator, in the folder that holds the package',
     grammar: prompt,

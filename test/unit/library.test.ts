@@ -28,6 +28,22 @@ test('the digest counts what a profile says, not how it is written', async () =>
   expect(await read(base.replace('client.msi', 'other.msi'))).not.toBe(await read(base));
 });
 
+test('what only Windows cannot carry is carried elsewhere, and told once where nothing can', async () => {
+  const read = async (level: string) => {
+    const text = `${base.replace('windows: { x64: { file: client.msi } }', 'linux: { deb: { file: client.deb } }')}client: { loggingLevel: ${level} }\n`;
+    const { profile } = await checkProfile({ name: 'p.yaml', bytes: encode(text) }, async () => undefined);
+    if (profile === undefined) throw new Error('no profile');
+    return renderProfile(profile);
+  };
+  const fine = await read("'==a'");
+  expect(fine.diagnostics).toEqual([]);
+  expect(fine.artefacts).toHaveLength(3);
+  const refused = await read('"a\\ud800b"');
+  expect(refused.diagnostics.map(({ message }) => message)).toEqual([
+    expect.stringContaining('a shell script cannot carry half a character'),
+  ]);
+});
+
 test('a profile with errors cannot be rendered, and the errors can be printed', async () => {
   const bytes = encode(`${base}properties: { REBOOT: Force }\n`);
   const { profile, diagnostics, texts } = await checkProfile(
