@@ -82,10 +82,12 @@ const { precompile } = await source('src/render/compile.ts');
 write('src/generated/templates.js', header + compiledTemplates(precompile));
 
 // The rules need the catalogue, so the documentation comes last.
-const { settingsReference, rulesReference, exitCodesReference } = await source('scripts/reference.ts');
+const { settingsReference, rulesReference, exitCodesReference, surfacesReference } =
+  await source('scripts/reference.ts');
 write('docs/settings.md', settingsReference(schemas));
 write('docs/rules.md', rulesReference());
 write('docs/exit-codes.md', exitCodesReference());
+write('docs/surfaces.md', surfacesReference());
 
 if (stale.length > 0) {
   process.stderr.write(`Out of date; run "npm run generate" and commit: ${stale.join(', ')}\n`);

@@ -30,7 +30,7 @@ export function bundledSchema() {
   const refer = (node) => {
     if (Array.isArray(node)) return node.map(refer);
     if (node === null || typeof node !== 'object') return node;
-    if (typeof node.$ref === 'string') {
+    if (typeof node.$ref === 'string' && !node.$ref.startsWith('#')) {
       const { $schema, $id, ...definition } = read(node.$ref);
       definitions[definition['x-module']] = definition;
       return { $ref: `#/$defs/${definition['x-module']}` };
@@ -38,5 +38,6 @@ export function bundledSchema() {
     return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, refer(value)]));
   };
   const profile = refer(read('profile.schema.json'));
-  return { ...profile, $id: profile.$id.replace('/schemas/', '/schemas/published/v1/'), $defs: definitions };
+  const $id = profile.$id.replace('/schemas/', '/schemas/published/v1/');
+  return { ...profile, $id, $defs: { ...profile.$defs, ...definitions } };
 }

@@ -1,8 +1,9 @@
 import { type Diagnostic, hasErrors } from './diagnostic.js';
 import type { Source } from './profile/decode.js';
 import type { ReadBase } from './profile/extend.js';
+import { findPackages, type ReadPackage } from './profile/packages-at-hand.js';
 import { type Profile, readProfile } from './profile/profile.js';
-import { hasPackageFor, type TargetName, targetNames } from './profile/targets.js';
+import { type TargetName, targetsOf } from './profile/targets.js';
 import { checkRules } from './rules/index.js';
 
 declare const checked: unique symbol;
@@ -17,6 +18,8 @@ export interface CheckedProfile extends Profile {
 export interface CheckOptions {
   /** Instead of what the profile says: only these. */
   readonly targets?: readonly TargetName[] | undefined;
+  /** Finds the real packages. Left out: the profile is not held against them. */
+  readonly readPackage?: ReadPackage | undefined;
 }
 
 export interface Checked {
@@ -33,13 +36,12 @@ export async function checkProfile(
   readBase: ReadBase,
   options: CheckOptions = {},
 ): Promise<Checked> {
-  const { profile, diagnostics, texts } = await readProfile(source, readBase);
-  if (profile === undefined) return { diagnostics, texts };
+  const { profile: read, diagnostics, texts } = await readProfile(source, readBase);
+  if (read === undefined) return { diagnostics, texts };
+  const packages = options.readPackage && (await findPackages(read.value, read.tree, options.readPackage));
+  const profile: Profile = { ...read, ...(packages && { packages }) };
   const findings = checkRules(profile, options.targets);
   if (hasErrors(findings)) return { diagnostics: findings, texts };
-  const asked = options.targets ?? profile.value.targets;
-  const targets = targetNames.filter((name) =>
-    asked ? asked.includes(name) : hasPackageFor(name, profile.value),
-  );
+  const targets = options.targets ?? targetsOf(profile);
   return { profile: { ...profile, targets } as unknown as CheckedProfile, diagnostics: findings, texts };
 }

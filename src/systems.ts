@@ -1,3 +1,8 @@
+/** The kinds of Windows that there are packages for. */
+export const architectures = ['x64', 'x86'] as const;
+
+export type Architecture = (typeof architectures)[number];
+
 export type OperatingSystem = 'windows' | 'linux' | 'macos';
 
 /** The systems as people write them. */

@@ -4,10 +4,12 @@ import { readModule, readSettings, type SettingsSchema } from '../catalogue/read
 import { settingsSchemas } from '../catalogue/schemas.js';
 import { documentedRules } from '../documentation.js';
 import { didYouMean } from '../profile/suggest.js';
+import { explainSurface } from '../targets/explain-surface.js';
+import { surfaces } from '../targets/surfaces.js';
 import { type ExitCode, type Io, Unusable } from './io.js';
 import type { Arguments } from './options.js';
 
-/** Explains what a name stands for: a module, a setting by any of its names, or a rule. */
+/** Explains what a name stands for: a module, a setting by any of its names, a rule, or a place for lines. */
 export async function explain({ positionals }: Arguments, io: Io): Promise<ExitCode> {
   const settings = settingsSchemas.flatMap((schema: SettingsSchema) => readSettings(schema));
   const modules = settingsSchemas.map(readModule);
@@ -40,6 +42,7 @@ export async function explain({ positionals }: Arguments, io: Io): Promise<ExitC
   const texts = [
     ...(module ? [explainModule(module, settings)] : []),
     ...(rule ? [explainRule(rule)] : []),
+    ...surfaces.filter(({ id }) => is(id)).map(explainSurface),
     ...(exact.length > 0 ? exact : named).map(explainSetting),
     ...seeAlso(exact.length > 0 ? named.filter((setting) => !exact.includes(setting)) : []),
   ];
@@ -48,6 +51,7 @@ export async function explain({ positionals }: Arguments, io: Io): Promise<ExitC
       ...modules.map((one) => one.name),
       ...settings.map(({ id }) => id),
       ...documentedRules.map(({ id }) => id),
+      ...surfaces.map(({ id }) => id),
     ]);
   io.write(texts.join('\n'));
   return 0;
@@ -81,5 +85,6 @@ function list(
     const ids = settings.filter(({ module }) => module === name).map(({ id }) => `  ${id}\n`);
     return `${title}\n${ids.join('')}`;
   });
-  return `${blocks.join('\n')}\nRules\n${documentedRules.map(({ id }) => `  ${id}\n`).join('')}`;
+  const ids = (named: readonly { id: string }[]) => named.map(({ id }) => `  ${id}\n`).join('');
+  return `${blocks.join('\n')}\nRules\n${ids(documentedRules)}\nPlaces for lines\n${ids(surfaces)}`;
 }

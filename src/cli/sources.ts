@@ -101,6 +101,7 @@ export function unreadable(name: string, error: unknown): Unusable {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT' || code === 'ENOTDIR') return new Unusable(`${name} does not exist`);
   if (code === 'EISDIR') return folder(name);
+  if (code === 'EBUSY') return new Unusable(`${name} cannot be read: another program has locked it`);
   if (code === 'EACCES' || code === 'EPERM') return new Unusable(`${name} cannot be read: permission denied`);
   return new Unusable(`${name} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
 }

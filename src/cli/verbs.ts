@@ -1,11 +1,17 @@
 import { targetNames } from '../profile/targets.js';
-import { type Positional, reportOptions, type Verb } from './options.js';
+import { type Option, type Positional, reportOptions, type Verb } from './options.js';
 
 const profiles: Positional = {
   name: 'profiles',
   describe: 'Profile files or patterns such as "profiles/*.yaml"; - is standard input',
   required: true,
   many: true,
+};
+
+const packages: Option = {
+  type: 'string',
+  value: 'DIR',
+  describe: 'Folder with the Windows packages, where they do not lie beside the profiles',
 };
 
 /** Every verb. Each loads only what it needs, and only when it is called. */
@@ -37,7 +43,7 @@ export const verbs: readonly Verb[] = [
     name: 'validate',
     describe: 'Check profiles, with the place of everything that is wrong',
     positional: profiles,
-    options: reportOptions,
+    options: { packages, ...reportOptions },
     examples: [
       ['onewrap validate "profiles/*.yaml" --strict', 'in CI: warnings fail as well'],
       ['onewrap validate profile.yaml --format json', 'for programs'],
@@ -62,6 +68,7 @@ export const verbs: readonly Verb[] = [
         value: 'DIR',
         describe: 'Folder with templates to use instead of the own ones',
       },
+      packages,
       ...reportOptions,
     },
     examples: [
@@ -71,11 +78,38 @@ export const verbs: readonly Verb[] = [
     load: async () => (await import('./render.js')).render,
   },
   {
+    name: 'inspect',
+    describe: 'Show what is in a Windows Installer package or transform',
+    positional: { name: 'file', describe: 'An .msi or .mst file', required: true },
+    options: {
+      profile: {
+        type: 'boolean',
+        describe: 'Print the lines on the package for a profile, with its SHA-256',
+      },
+      package: {
+        type: 'string',
+        value: 'FILE',
+        describe: 'The package that a transform is for, to show its changes to every table',
+      },
+      verify: {
+        type: 'boolean',
+        describe: 'Read the whole file: its SHA-256, and whether the signature is over this file',
+      },
+      format: reportOptions.format,
+    },
+    examples: [
+      ['onewrap inspect 1E.Client-x64.msi', ''],
+      ['onewrap inspect 1E.Client-x64.msi --profile', 'to paste below packages in a profile'],
+      ['onewrap inspect workstations.mst --package 1E.Client-x64.msi', 'what a transform changes'],
+    ],
+    load: async () => (await import('./inspect.js')).inspect,
+  },
+  {
     name: 'explain',
-    describe: 'Explain a setting, a rule or a module',
+    describe: 'Explain a setting, a rule, a module or a place to paste into',
     positional: {
       name: 'name',
-      describe: 'Setting, property, key, rule or module; left out: a list of all',
+      describe: 'Setting, property, key, rule, module or place; left out: a list of all',
       required: false,
     },
     options: {},
@@ -83,6 +117,7 @@ export const verbs: readonly Verb[] = [
       ['onewrap explain contentDistribution.cachePath', ''],
       ['onewrap explain MODULE.NOMAD.SSDENABLED', 'by the name of its installer property'],
       ['onewrap explain temporary-directory-own', 'a rule'],
+      ['onewrap explain intune', 'a place that lines are pasted into, and its limits'],
     ],
     load: async () => (await import('./explain.js')).explain,
   },

@@ -28,74 +28,8 @@ export interface ProfileValue {
      * Windows Installer packages, one for each kind of Windows.
      */
     windows?: {
-      /**
-       * Package for 64-bit Windows.
-       */
-      x64?: {
-        /**
-         * The Windows Installer package. A path relative to this profile; the scripts expect the file beside themselves, under its base name.
-         */
-        file: string;
-        /**
-         * SHA-256 of the file, 64 hexadecimal digits. When given, the scripts refuse a file that differs.
-         */
-        sha256?: string;
-        /**
-         * Product code of the package, with braces. Uninstall and repair then need no package.
-         */
-        productCode?: string;
-        /**
-         * Version of the client in the package, such as 25.3.0 or 8.1.0.31. Write it between quotes.
-         */
-        version?: string;
-        /**
-         * Patches that are applied after the package, in this order.
-         */
-        patches?: {
-          /**
-           * The patch. A path relative to this profile; the scripts expect the file beside themselves, under its base name.
-           */
-          file: string;
-          /**
-           * SHA-256 of the file, 64 hexadecimal digits. When given, the scripts refuse a file that differs.
-           */
-          sha256?: string;
-        }[];
-      };
-      /**
-       * Package for 32-bit Windows.
-       */
-      x86?: {
-        /**
-         * The Windows Installer package. A path relative to this profile; the scripts expect the file beside themselves, under its base name.
-         */
-        file: string;
-        /**
-         * SHA-256 of the file, 64 hexadecimal digits. When given, the scripts refuse a file that differs.
-         */
-        sha256?: string;
-        /**
-         * Product code of the package, with braces. Uninstall and repair then need no package.
-         */
-        productCode?: string;
-        /**
-         * Version of the client in the package, such as 25.3.0 or 8.1.0.31. Write it between quotes.
-         */
-        version?: string;
-        /**
-         * Patches that are applied after the package, in this order.
-         */
-        patches?: {
-          /**
-           * The patch. A path relative to this profile; the scripts expect the file beside themselves, under its base name.
-           */
-          file: string;
-          /**
-           * SHA-256 of the file, 64 hexadecimal digits. When given, the scripts refuse a file that differs.
-           */
-          sha256?: string;
-        }[];
-      };
+      x64?: WindowsPackage;
+      x86?: WindowsPackage;
     };
     /**
      * Linux packages. One script serves both kinds; it takes the one that fits the machine.
@@ -221,13 +155,70 @@ export interface ProfileValue {
      * suppress: never restart, report 3010 instead. allow: let the installer restart the computer without asking.
      */
     reboot?: "suppress" | "allow";
+    /**
+     * Installer properties whose values the Windows Installer keeps out of its log. They are named in the transform, as MsiHiddenProperties; a command line cannot do that.
+     *
+     * @minItems 1
+     */
+    hiddenProperties?: [string, ...string[]];
   };
+  /**
+   * How the settings reach the installer. inline: on the command line. transform: in an MST beside the package. wrapper: by the script Install.cmd. auto: inline where the line fits the place it is for, else by the transform, else by the wrapper.
+   */
+  delivery?: "auto" | "inline" | "transform" | "wrapper";
+  /**
+   * The places for which the target msiexec writes lines. Left out: all of them.
+   *
+   * @minItems 1
+   */
+  surfaces?: [
+    "configmgr-program" | "configmgr-application" | "intune" | "command-prompt",
+    ...("configmgr-program" | "configmgr-application" | "intune" | "command-prompt")[]
+  ];
   /**
    * What to make. Left out: everything that the packages allow.
    *
    * @minItems 1
    */
-  targets?: ["msiexec" | "cmd" | "linux" | "macos", ...("msiexec" | "cmd" | "linux" | "macos")[]];
+  targets?: ["msiexec" | "cmd" | "mst" | "linux" | "macos", ...("msiexec" | "cmd" | "mst" | "linux" | "macos")[]];
+}
+/**
+ * A Windows Installer package of the client.
+ */
+export interface WindowsPackage {
+  /**
+   * The Windows Installer package. A path relative to this profile; the scripts expect the file beside themselves, under its base name.
+   */
+  file: string;
+  /**
+   * SHA-256 of the file, 64 hexadecimal digits. When given, the scripts refuse a file that differs.
+   */
+  sha256?: string;
+  /**
+   * Product code of the package, with braces. Uninstall and repair then need no package.
+   */
+  productCode?: string;
+  /**
+   * Version of the client in the package, such as 25.3.0 or 8.1.0.31. Write it between quotes.
+   */
+  version?: string;
+  /**
+   * Who must have signed the package: the common name (CN) of the certificate of its Authenticode signature.
+   */
+  publisher?: string;
+  /**
+   * Patches that are applied after the package, in this order.
+   */
+  patches?: {
+    /**
+     * The patch. A path relative to this profile; the scripts expect the file beside themselves, under its base name.
+     */
+    file: string;
+    /**
+     * SHA-256 of the file, 64 hexadecimal digits. When given, the scripts refuse a file that differs.
+     */
+    sha256?: string;
+  }[];
 }
 /**
  * The connection to the 1E platform. It has no enabled flag: real addresses turn it on, "none" turns it off.

@@ -35,3 +35,13 @@ export function attempt<T>(read: () => T): { readonly value: T } | { readonly pr
     throw error;
   }
 }
+
+/** A place for a sentence, behind the name of a file: " at byte 512, table Property, row 3"; empty where unknown. */
+export function placeText({ offset, table, row }: FilePlace): string {
+  const parts = [
+    ...(offset === undefined ? [] : [`at byte ${offset}`]),
+    ...(table === undefined ? [] : [`table ${table}`]),
+    ...(row === undefined ? [] : [`row ${row}`]),
+  ];
+  return parts.length === 0 ? '' : ` ${parts.join(', ')}`;
+}

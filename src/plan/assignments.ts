@@ -2,10 +2,11 @@ import { settings } from '../catalogue/catalogue.js';
 import type { Setting } from '../catalogue/setting.js';
 import { nameOf, systemsOf, textOf, type Use, usesOf } from '../catalogue/uses.js';
 import { at } from '../profile/at.js';
-import type { ProfileValue } from '../profile/profile.js';
+import type { Profile, ProfileValue } from '../profile/profile.js';
+import { packageAtHand } from '../profile/targets.js';
 import type { OperatingSystem } from '../systems.js';
 import { text } from '../text.js';
-import type { Assignment } from './step.js';
+import type { Assignment, Machine } from './step.js';
 
 /** How a setting reaches the client. */
 export type Channel = 'installer' | 'reconfigure';
@@ -20,30 +21,42 @@ export interface Assignments {
 }
 
 /**
- * The channel of a setting. An installer property that is only presumed is passed over for the documented key.
- * After the installation only the configuration file is left.
+ * The channel of a setting. An installer property that is only presumed is passed over for the documented key,
+ * unless the package itself mentions it. After the installation only the configuration file is left.
  */
 export function channelOf(
   setting: Setting,
   system: OperatingSystem,
   during: 'installation' | 'life',
+  inPackage: (property: string) => boolean,
 ): Channel | undefined {
   if (setting.status !== 'settable') return undefined;
-  const evidence = setting.installer?.evidence;
-  const proven = evidence === 'documented' || evidence === 'field-use';
+  const { property, evidence } = setting.installer ?? {};
+  const proven =
+    evidence === 'documented' ||
+    evidence === 'field-use' ||
+    (evidence === 'presumed' && property !== undefined && inPackage(property));
   if (system === 'windows' && during === 'installation' && proven) return 'installer';
   return setting.reconfigure?.evidence === 'documented' ? 'reconfigure' : undefined;
 }
 
-/** What the profile says for one system, by channel, in the order of the catalogue; free properties come last. */
+/** What the profile says for one machine, by channel, in the order of the catalogue; free properties come last. */
 export function assignmentsFor(
-  profile: ProfileValue,
-  system: OperatingSystem,
+  profile: Profile,
+  machine: Machine,
   during: 'installation' | 'life',
 ): Assignments {
-  const uses = [...platformOff(profile), ...usesOf(profile)].filter((use) => systemsOf(use).includes(system));
+  const { value } = profile;
+  const system = machine.operatingSystem;
+  const uses = [...platformOff(value), ...usesOf(value)].filter((use) => systemsOf(use).includes(system));
+  const mentioned =
+    system === 'windows' ? packageAtHand(profile, machine.architecture)?.package.mentioned : undefined;
   const through = (channel: Channel | undefined) =>
-    uses.filter((use) => channelOf(use.setting, system, during) === channel);
+    uses.filter(
+      (use) =>
+        channelOf(use.setting, system, during, (name) => mentioned?.has(nameOf(use, name)) ?? false) ===
+        channel,
+    );
   const assign = (use: Use, name: string): Assignment => ({
     name: nameOf(use, name),
     value: textOf(use),
@@ -51,7 +64,7 @@ export function assignmentsFor(
   });
   const installer = through('installer').map((use) => assign(use, use.setting.installer?.property ?? ''));
   const reconfigure = through('reconfigure').map((use) => assign(use, use.setting.reconfigure?.key ?? ''));
-  const free = system === 'windows' && during === 'installation' ? freeProperties(profile) : [];
+  const free = system === 'windows' && during === 'installation' ? freeProperties(value) : [];
   return { installer: [...installer, ...free], reconfigure, leftOut: through(undefined) };
 }
 

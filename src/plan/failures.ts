@@ -34,6 +34,7 @@ export const failures = {
   severalClients: { code: 32, sentence: 'Several installed packages own a 1E.Client.conf' },
   copyFailed: { code: 33, sentence: 'No private copy of the package could be made' },
   imageUnusable: { code: 34, sentence: 'The disk image cannot be used' },
+  folderUnusable: { code: 35, sentence: 'The path of this folder holds a semicolon' },
 } as const;
 
 export type Failure = keyof typeof failures;

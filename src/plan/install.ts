@@ -1,31 +1,37 @@
 import type { Profile } from '../profile/profile.js';
 import { assignmentsFor } from './assignments.js';
 import { applied, lockedDirectories } from './configuration.js';
-import type { Machine, Step, UnixMachine, WindowsMachine } from './step.js';
+import type { Delivery, Machine, Step, UnixMachine, WindowsMachine } from './step.js';
+import { transformFor } from './transform.js';
 import { clientParts, verifyPackage } from './unix-package.js';
 import { logDirectory, logFile, patchesOf, verifyFile, windowsPackage } from './windows-package.js';
 
 /** Installs the package, and configures what the installer cannot. */
-export function install(profile: Profile, machine: Machine): Step[] {
-  return machine.operatingSystem === 'windows' ? onWindows(profile, machine) : onUnix(profile, machine);
+export function install(profile: Profile, machine: Machine, delivery: Delivery): Step[] {
+  return machine.operatingSystem === 'windows'
+    ? onWindows(profile, machine, delivery)
+    : onUnix(profile, machine);
 }
 
-function onWindows(profile: Profile, machine: WindowsMachine): Step[] {
-  const { installer } = assignmentsFor(profile.value, 'windows', 'installation');
+function onWindows(profile: Profile, machine: WindowsMachine, delivery: Delivery): Step[] {
+  const { installer } = assignmentsFor(profile, machine, 'installation');
   // The installer passes over its properties where the product is installed already, so all that lies in the
   // configuration file is set there as well.
-  const { reconfigure } = assignmentsFor(profile.value, 'windows', 'life');
+  const { reconfigure } = assignmentsFor(profile, machine, 'life');
   const { file, sha256 } = windowsPackage(profile, machine);
   const patches = patchesOf(profile, machine);
+  const transform = delivery === 'transform' ? transformFor(profile, machine) : undefined;
+  const transforms = transform?.file ? [transform.file] : [];
   return [
     { kind: 'verify-file', file, sha256 },
-    ...patches.map(verifyFile),
+    ...[...transforms, ...patches].map(verifyFile),
     { kind: 'ensure-directory', path: logDirectory(profile) },
     ...lockedDirectories(reconfigure, machine),
     {
       kind: 'install-package',
       package: file,
-      properties: installer,
+      transforms: transforms.map((one) => one.file),
+      properties: transform?.remaining ?? installer,
       log: logFile(profile, machine, 'install'),
     },
     ...patches.map((patch, index): Step => {
@@ -37,11 +43,11 @@ function onWindows(profile: Profile, machine: WindowsMachine): Step[] {
 }
 
 function onUnix(profile: Profile, machine: UnixMachine): Step[] {
-  const { reconfigure } = assignmentsFor(profile.value, machine.operatingSystem, 'installation');
+  const { reconfigure } = assignmentsFor(profile, machine, 'installation');
   return [
     verifyPackage(profile, machine),
     ...lockedDirectories(reconfigure, machine),
-    { kind: 'install-package', properties: [] },
+    { kind: 'install-package', transforms: [], properties: [] },
     { kind: 'locate-client', parts: clientParts(profile, machine) },
     ...applied(reconfigure),
   ];

@@ -6,7 +6,7 @@ import { clientParts } from './unix-package.js';
 
 /** Sets what lies in the configuration file of the installed client. */
 export function reconfigure(profile: Profile, machine: Machine): Step[] {
-  const { reconfigure: assignments } = assignmentsFor(profile.value, machine.operatingSystem, 'life');
+  const { reconfigure: assignments } = assignmentsFor(profile, machine, 'life');
   const locate: Step =
     machine.operatingSystem === 'windows'
       ? { kind: 'locate-client', architecture: machine.architecture }

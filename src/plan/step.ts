@@ -1,7 +1,11 @@
 import type { Setting } from '../catalogue/setting.js';
+import type { Architecture } from '../systems.js';
 import type { Text } from '../text.js';
 
 export type Intent = 'install' | 'uninstall' | 'repair' | 'reconfigure';
+
+/** How the settings reach the installer: as properties on its command line, or as rows of a transform. */
+export type Delivery = 'inline' | 'transform';
 
 /** NAME=value for the installer, or Key=value for the client. */
 export interface Assignment {
@@ -16,8 +20,6 @@ export interface PackageFile {
   readonly file: Text;
   readonly sha256?: string | undefined;
 }
-
-export type Architecture = 'x64' | 'x86';
 
 export interface WindowsMachine {
   readonly operatingSystem: 'windows';
@@ -59,6 +61,7 @@ export type Step =
   | {
       readonly kind: 'install-package';
       readonly package?: Text;
+      readonly transforms: readonly Text[];
       readonly properties: readonly Assignment[];
       readonly log?: Text;
     }

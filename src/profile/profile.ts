@@ -5,6 +5,7 @@ import type { ProfileValue } from '../generated/profile-types.js';
 import type { Pointer } from '../text.js';
 import type { Source } from './decode.js';
 import { loadChain, type ReadBase } from './extend.js';
+import type { PackagesAtHand } from './packages-at-hand.js';
 import { find, type Location, locate, type Tree, toValue } from './tree.js';
 import { validate } from './validate.js';
 
@@ -17,6 +18,8 @@ export interface Profile {
   readonly tree: Tree;
   /** SHA-256 of what the profile says, bases included; comments, order and layout do not count. */
   readonly digest: string;
+  /** The real packages, where they were found. */
+  readonly packages?: PackagesAtHand;
 }
 
 export interface ReadProfile {

@@ -19,6 +19,7 @@ export function msiexecArguments(step: Step, reboot: Plan['reboot']): Word[] | u
       return [
         option('/i'),
         optionPath(step.package),
+        ...transformsOf(step.transforms),
         ...step.properties.map(({ name, value }) => property(name, value)),
         ...quiet(reboot, step.log),
       ];
@@ -32,6 +33,14 @@ export function msiexecArguments(step: Step, reboot: Plan['reboot']): Word[] | u
     default:
       return undefined;
   }
+}
+
+/** The list of transforms; a semicolon would end a path in it. */
+function transformsOf(transforms: readonly Text[]): Word[] {
+  if (transforms.length === 0) return [];
+  const [first, ...others] = transforms.map((path) => concat(path));
+  const list = others.reduce((all, path) => concat(all, ';', path), first ?? { parts: [] });
+  return [property('TRANSFORMS', list)];
 }
 
 /** The arguments of the client's executable: Key=value, one an argument. */

@@ -9,17 +9,21 @@ import { controlCharacter } from './control-character.js';
 import { duplicateSetting } from './duplicate-setting.js';
 import { fieldUseProperty } from './field-use-property.js';
 import { formattedValue } from './formatted-value.js';
+import { hiddenWithoutTransform } from './hidden-without-transform.js';
 import { minimumAboveMaximum } from './minimum-above-maximum.js';
 import { moduleNeeds } from './module-needs.js';
 import { moduleNotEnabled } from './module-not-enabled.js';
 import { notSettable } from './not-settable.js';
+import { packageDiffers } from './package-differs.js';
 import { packageFileName } from './package-file-name.js';
 import { packageNotPinned } from './package-not-pinned.js';
+import { packageUnreadable } from './package-unreadable.js';
 import { platformAddresses } from './platform-addresses.js';
 import { platformNeeded } from './platform-needed.js';
 import { posixPath } from './posix-path.js';
 import { presumedProperty } from './presumed-property.js';
 import { propertyName } from './property-name.js';
+import { propertyNotInPackage } from './property-not-in-package.js';
 import { propertyNumber } from './property-number.js';
 import { rebootAllowed } from './reboot-allowed.js';
 import { reservedProperty } from './reserved-property.js';
@@ -34,6 +38,7 @@ import { temporaryDirectoryNetwork } from './temporary-directory-network.js';
 import { temporaryDirectoryOwn } from './temporary-directory-own.js';
 import { temporaryDirectoryUserProfile } from './temporary-directory-user-profile.js';
 import { temporaryDirectoryVersion } from './temporary-directory-version.js';
+import { transformNeedsPackage } from './transform-needs-package.js';
 import { undocumentedValue } from './undocumented-value.js';
 import { urlForm } from './url-form.js';
 import { wakeUpServer } from './wake-up-server.js';
@@ -76,6 +81,11 @@ export const rules: readonly Rule[] = [
   targetWithoutPackage,
   packageFileName,
   packageNotPinned,
+  packageUnreadable,
+  packageDiffers,
+  propertyNotInPackage,
+  transformNeedsPackage,
+  hiddenWithoutTransform,
   rebootAllowed,
 ];
 

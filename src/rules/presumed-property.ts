@@ -1,17 +1,18 @@
 import { nameOf } from '../catalogue/uses.js';
+import { packageAtHand, windowsArchitectures } from '../profile/targets.js';
 import type { Rule } from './rule.js';
 
 export const presumedProperty: Rule = {
   id: 'presumed-property',
   severity: 'warning',
   summary: 'A setting whose installer property is only presumed is set after the installation.',
-  why: 'The name of the installer property is built from the key of the configuration file and was never confirmed. A wrong one would be ignored in silence. Onewrap sets the documented key with -reconfigure instead, after the installation.',
+  why: 'The name of the installer property is built from the key of the configuration file and was never confirmed. A wrong one would be ignored in silence. Onewrap sets the documented key with -reconfigure instead, after the installation. Where the package itself lies beside the profile and mentions the property, it is given to the installer.',
   example: {
     bad: 'platform: { workerThreads: 4 }',
     good: 'platform: { authenticationPolicy: optional }',
   },
   evidence: ['https://docs.1e.com/en/Content/client/reference/1e-client-command-line-parameters.htm'],
-  check: ({ uses, systems }) =>
+  check: ({ uses, systems, profile }) =>
     uses
       .filter(
         ({ setting, system }) =>
@@ -20,10 +21,22 @@ export const presumedProperty: Rule = {
           (system ?? 'windows') === 'windows',
       )
       .filter(() => systems.includes('windows'))
-      .map((use) => ({
-        at: use.pointer,
-        part: 'key' as const,
-        message: `the installer property ${nameOf(use, use.setting.installer?.property ?? '')} is not proven`,
-        hint: `nothing to do: the key ${nameOf(use, use.setting.reconfigure?.key ?? '')} is set with -reconfigure after the installation`,
-      })),
+      .map((use) => {
+        const property = nameOf(use, use.setting.installer?.property ?? '');
+        const place = { at: use.pointer, part: 'key' as const };
+        const every = windowsArchitectures(profile).map((one) => packageAtHand(profile, one));
+        if (every.every((found) => found?.package.mentioned.has(property))) {
+          return {
+            ...place,
+            severity: 'note' as const,
+            message: `the installer property ${property} was only presumed, and the package mentions it`,
+            hint: 'nothing to do: it is given to the installer',
+          };
+        }
+        return {
+          ...place,
+          message: `the installer property ${property} is not proven`,
+          hint: `nothing to do: the key ${nameOf(use, use.setting.reconfigure?.key ?? '')} is set with -reconfigure after the installation`,
+        };
+      }),
 };

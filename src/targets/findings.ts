@@ -2,7 +2,8 @@ import type { Diagnostic, RuleDocumentation } from '../diagnostic.js';
 import { type Profile, placeOf } from '../profile/profile.js';
 import type { Location } from '../profile/tree.js';
 import type { Refusal } from '../text.js';
-import { batchLine, type Limit } from './surfaces.js';
+import type { Objection, Offer } from './delivery.js';
+import { batchLine, type Limit, type PasteSurface, surfaces } from './surfaces.js';
 
 /** Values that a language refused, at their places in the profile. */
 export function refusalFindings(
@@ -17,6 +18,43 @@ export function refusalFindings(
     message: `target ${target}: ${refusal.refused}`,
     hint: `${refusal.hint}, or leave out the target ${target}`,
   }));
+}
+
+/** What there is to say of the lines for one place: another form was taken, none fits, or one is in doubt. */
+export function offerFindings(
+  { form, passedOver, doubt }: Offer,
+  surface: PasteSurface,
+  profile: Profile,
+  wrapper: string,
+): Diagnostic[] {
+  const at = ({ origin }: Objection) => placeOf(profile, origin ?? []);
+  const pinned = (profile.value.delivery ?? 'auto') !== 'auto';
+  if (doubt !== undefined) {
+    const severity = doubt.evidence === 'documented' ? 'warning' : 'note';
+    const message = `target msiexec, for ${surface.name}: ${doubt.why}`;
+    return [{ ...at(doubt), rule: 'line-too-long', severity, message, hint: doubt.hint }];
+  }
+  const [first] = passedOver;
+  // What is about no value of the profile is said beside the lines.
+  if (first?.origin === undefined) return [];
+  if (form !== undefined) {
+    const done =
+      form === 'wrapper' ? `${wrapper} is called instead` : 'the settings lie in the transform instead';
+    const message = `target msiexec, for ${surface.name}: ${first.why}; ${done}`;
+    const hint = 'nothing to do; to keep the line, change the value, or leave out the place in surfaces';
+    return [{ ...at(first), rule: 'falls-forward', severity: 'note', message, hint }];
+  }
+  const rule = first.evidence === undefined ? 'no-line-for-surface' : 'line-too-long';
+  const severity = first.evidence === 'seen' && pinned ? 'error' : 'warning';
+  const others = pinned ? 'delivery: auto' : 'the target cmd, or keep the package beside the profile';
+  const message = `target msiexec has no line for ${surface.name}: ${first.why}`;
+  return [{ ...at(first), rule, severity, message, hint: `${first.hint}, or use ${others}` }];
+}
+
+/** What kept a script from being written, once it is written in another way. */
+export function exchangedFinding(finding: Diagnostic): Diagnostic {
+  const message = `${finding.message}; the settings lie in the transform instead`;
+  return { ...finding, rule: 'falls-forward', severity: 'note', message, hint: 'nothing to do' };
 }
 
 /** Lines of a script that its reader would not take to their end; the place is where to shorten them. */
@@ -54,15 +92,27 @@ export const renderFindings: readonly RuleDocumentation[] = [
   {
     id: 'line-too-long',
     severity: 'error',
-    summary: 'No line of a batch file is longer than cmd.exe reads.',
-    why: 'Behind 8,191 characters a line is cut or misread, without a message.',
-    evidence: [batchLine.source],
+    summary: 'No line is longer than the place it is for takes.',
+    why: 'Fields of consoles cut or refuse a long line, and cmd.exe misreads one behind 8,191 characters. A limit that was seen is an error where delivery pins the form of the line, a documented one a warning, an assumed one a note. What the places take: onewrap explain intune, and so on.',
+    evidence: [...new Set(surfaces.flatMap(({ limits }) => limits.map(({ source }) => source)))],
+  },
+  {
+    id: 'falls-forward',
+    severity: 'note',
+    summary: 'A line that does not fit its place gives way to a transform or to the wrapper script.',
+    why: 'A field takes so many characters, Configuration Manager and Intune do not expand variables, and a prompt has no way to write a percent sign. What is pasted there calls the installer with an MST beside the package, or the wrapper, which carries every value. delivery in the profile pins one form.',
   },
   {
     id: 'no-line-for-surface',
+    severity: 'warning',
+    summary: 'A value keeps a line from being pasted at one of its places, and nothing stands in for it.',
+    why: 'The wrapper script of the target cmd would carry the value, but the profile does not ask for it, or pins another form.',
+  },
+  {
+    id: 'not-in-transform',
     severity: 'note',
-    summary: 'A value keeps a line from being pasted at one of its places.',
-    why: 'Configuration Manager and Intune do not expand variables, and a prompt has no way to write a percent sign. The wrapper script carries the value; where the profile does not ask for the wrapper, this is a warning.',
+    summary: 'A transform carries every value.',
+    why: 'A path with a variable such as %ProgramData% is written out by the shell of the computer. The Windows Installer does not do that with a value of a transform.',
   },
   {
     id: 'name-taken',

@@ -1,7 +1,8 @@
 import { cmd } from './cmd.js';
 import { msiexec } from './msiexec.js';
+import { mst } from './mst.js';
 import type { Target } from './target.js';
 import { linux, macos } from './unix.js';
 
 /** Every target, in the order in which they are made. */
-export const targets: readonly Target[] = [msiexec, cmd, linux, macos];
+export const targets: readonly Target[] = [msiexec, cmd, mst, linux, macos];

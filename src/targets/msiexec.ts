@@ -3,16 +3,14 @@ import type { Diagnostic } from '../diagnostic.js';
 import { plainText } from '../languages/plain-text.js';
 import { assignmentsFor } from '../plan/assignments.js';
 import { intentTitles } from '../plan/describe.js';
-import { planFor } from '../plan/plan.js';
 import type { Intent, WindowsMachine } from '../plan/step.js';
-import { placeOf } from '../profile/profile.js';
+import { targetsOf } from '../profile/targets.js';
 import { headerView } from '../render/header.js';
 import { renderTemplate, type Templates } from '../render/template.js';
-import type { Refusal } from '../text.js';
-import { batchFiles } from './cmd.js';
-import { refusalFindings } from './findings.js';
-import { pasteLines } from './paste-lines.js';
-import { type Surface, surfaces } from './surfaces.js';
+import { batchFiles } from './batch-files.js';
+import { type Offer, offerFor } from './delivery.js';
+import { offerFindings, refusalFindings } from './findings.js';
+import { limitOf, type PasteSurface, pasteSurfaces, tooLongFor } from './surfaces.js';
 import { type Rendered, type Target, together, windowsMachines } from './target.js';
 
 const intents: readonly Intent[] = ['install', 'uninstall', 'repair', 'reconfigure'];
@@ -26,20 +24,18 @@ export const msiexec: Target = {
 
 function file(profile: CheckedProfile, machine: WindowsMachine, templates: Templates): Rendered {
   const findings: Diagnostic[] = [];
+  const wanted = profile.value.surfaces;
+  const places = pasteSurfaces.filter(({ id }) => wanted?.includes(id) ?? true);
   const sections = intents.map((intent) => ({
     title: intentTitles[intent],
-    remarks: remarksOn(intent, profile),
-    places: Object.values(surfaces).map((surface) => {
-      const { lines, remarks, refusal, leftOut } = pasteLines(planFor(profile, intent, machine), surface);
-      if (refusal) findings.push(noLine(refusal, surface, profile, batchFiles[intent]));
-      const wrapper = `Use ${batchFiles[intent]} of the target cmd for the whole of it.`;
-      return {
-        title: surface.title,
-        lines: lines.map((line) => ({ line, length: line.length })),
-        limit: surface.limits.map(({ maximum }) => maximum)[0] ?? 0,
-        remarks: remarks.length > 0 || leftOut.length > 0 ? [...remarks, wrapper] : [],
-      };
-    }),
+    remarks: remarksOn(intent, profile, machine),
+    places: grouped(
+      places.map((surface) => {
+        const offer = offerFor(profile, intent, machine, surface);
+        findings.push(...offerFindings(offer, surface, profile, batchFiles[intent]));
+        return placeView(offer, surface, profile, intent);
+      }),
+    ),
   }));
   const title = `Lines to paste: 1E Client on Windows ${machine.architecture}`;
   const view = { ...headerView(profile, title), architecture: machine.architecture, sections };
@@ -51,23 +47,62 @@ function file(profile: CheckedProfile, machine: WindowsMachine, templates: Templ
   };
 }
 
+interface PlaceView {
+  readonly titles: readonly string[];
+  readonly lines: readonly { readonly line: string; readonly length: number; readonly limit: number }[];
+  readonly remarks: readonly string[];
+}
+
+function placeView(offer: Offer, surface: PasteSurface, profile: CheckedProfile, intent: Intent): PlaceView {
+  const { lines, remarks, leftOut } = offer.lines;
+  const wrapper = `Use ${batchFiles[intent]} of the target cmd for the whole of it.`;
+  return {
+    titles: [surface.title],
+    lines: lines.map((line) => ({ line, length: line.length, limit: limitOf(surface).maximum })),
+    remarks: [
+      ...howItCame(offer, profile, intent),
+      ...remarks,
+      ...(lines.length === 0 || leftOut.length > 0 ? [wrapper] : []),
+      ...(surface.manner.several ? [] : lines.flatMap(otherPlaces)),
+    ],
+  };
+}
+
+/** What was done for the place, and why. */
+function howItCame({ form, passedOver, doubt }: Offer, { value }: CheckedProfile, intent: Intent): string[] {
+  const reasons = passedOver.map(({ form: other, why }) =>
+    other === 'inline' ? `With the settings on it ${why}.` : `With the transform ${why}.`,
+  );
+  const done = {
+    inline: [],
+    transform: [`The settings lie in ${value.name}.mst: keep it beside the package.`],
+    wrapper: [`So ${batchFiles[intent]} is called: keep it beside the package.`],
+  };
+  if (form === undefined) return ['No line here.', ...reasons];
+  const doubtful = doubt === undefined ? [] : [`Perhaps too long: ${doubt.why}.`];
+  return [...(doubt?.form === form ? [] : reasons), ...done[form], ...doubtful];
+}
+
+function otherPlaces(line: string): string[] {
+  const places = tooLongFor(line).map(({ surface, limit }) => `${surface.name} (${limit.maximum})`);
+  return places.length > 0 ? [`Too long for ${places.join(', ')}.`] : [];
+}
+
+/** Places with the same lines are shown together. */
+function grouped(places: readonly PlaceView[]): PlaceView[] {
+  const groups = new Map<string, PlaceView>();
+  for (const { titles, ...rest } of places) {
+    const key = JSON.stringify(rest);
+    groups.set(key, { ...rest, titles: [...(groups.get(key)?.titles ?? []), ...titles] });
+  }
+  return [...groups.values()];
+}
+
 /** After the installation only the configuration file can be changed: what lies elsewhere is named. */
-function remarksOn(intent: Intent, profile: CheckedProfile): string[] {
+function remarksOn(intent: Intent, profile: CheckedProfile, machine: WindowsMachine): string[] {
   if (intent !== 'reconfigure') return [];
-  const { leftOut } = assignmentsFor(profile.value, 'windows', 'life');
+  const { leftOut } = assignmentsFor(profile, machine, 'life');
   if (leftOut.length === 0) return [];
   const names = leftOut.map(({ setting }) => setting.id).join(', ');
   return [`Only the installer sets these; they keep the values of the installation: ${names}.`];
-}
-
-/** A place without a line is no harm where the wrapper is made as well. */
-function noLine(refusal: Refusal, surface: Surface, profile: CheckedProfile, wrapper: string): Diagnostic {
-  const wrapped = profile.targets.includes('cmd');
-  return {
-    ...placeOf(profile, refusal.origin ?? []),
-    rule: 'no-line-for-surface',
-    severity: wrapped ? 'note' : 'warning',
-    message: `target msiexec has no line for ${surface.name}: ${refusal.refused}`,
-    hint: `${refusal.hint}, or ${wrapped ? `use ${wrapper}` : 'add the target cmd'}`,
-  };
 }

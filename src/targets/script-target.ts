@@ -1,15 +1,19 @@
+import { hasErrors } from '../diagnostic.js';
 import type { Language } from '../languages/language.js';
-import { longestValue } from '../plan/longest-value.js';
+import { longestValues } from '../plan/longest-value.js';
 import type { Plan } from '../plan/step.js';
 import { type Profile, placeOf } from '../profile/profile.js';
 import type { TargetName } from '../profile/targets.js';
 import { renderScript } from '../render/script.js';
-import { lineFindings, refusalFindings } from './findings.js';
+import type { Templates } from '../render/template.js';
+import { exchangedFinding, lineFindings, refusalFindings } from './findings.js';
 import type { Limit } from './surfaces.js';
-import { type Target, together } from './target.js';
+import { type Rendered, type Target, together } from './target.js';
 
 export interface Script {
   readonly plan: Plan;
+  /** Takes the place of the plan where that cannot be written. */
+  readonly otherwise?: Plan;
   /** Below the folder of the profile. */
   readonly path: string;
 }
@@ -24,24 +28,38 @@ export interface ScriptTarget {
 }
 
 /** A target that is one script a plan: rendered, and checked for what its language can carry and its lines' length. */
-export function scriptTarget({ name, language, executable, longestLine, scripts }: ScriptTarget): Target {
+export function scriptTarget(target: ScriptTarget): Target {
   return {
-    name,
-    render(profile, templates) {
-      const rendered = scripts(profile).map((script) => {
-        const path = `${profile.value.name}/${script.path}`;
-        const fileName = path.split('/').at(-1) ?? path;
-        const { text, refusals } = renderScript(templates, script.plan, profile, language, fileName);
-        const tooLong =
-          longestLine === undefined
-            ? []
-            : lineFindings(text, longestLine, placeOf(profile, longestValue(script.plan)), path);
-        return {
-          artefacts: [{ path, bytes: new TextEncoder().encode(text), executable }],
-          diagnostics: [...refusalFindings(refusals, profile, name), ...tooLong],
-        };
-      });
-      return together(rendered);
-    },
+    name: target.name,
+    render: (profile, templates) =>
+      together(target.scripts(profile).map((script) => rendered(script, target, profile, templates))),
+  };
+}
+
+function rendered(script: Script, target: ScriptTarget, profile: Profile, templates: Templates): Rendered {
+  const { otherwise } = script;
+  const first = written(script, target, profile, templates);
+  if (otherwise === undefined || !hasErrors(first.diagnostics)) return first;
+  const second = written({ ...script, plan: otherwise }, target, profile, templates);
+  if (hasErrors(second.diagnostics)) return first;
+  const notes = first.diagnostics.map(exchangedFinding);
+  return { ...second, diagnostics: [...second.diagnostics, ...notes] };
+}
+
+function written(
+  { plan, path: name }: Script,
+  { name: targetName, language, executable, longestLine }: ScriptTarget,
+  profile: Profile,
+  templates: Templates,
+): Rendered {
+  const path = `${profile.value.name}/${name}`;
+  const fileName = path.split('/').at(-1) ?? path;
+  const { text, refusals } = renderScript(templates, plan, profile, language, fileName);
+  const [longest] = longestValues(plan, 1);
+  const place = placeOf(profile, longest?.origin ?? []);
+  const tooLong = longestLine === undefined ? [] : lineFindings(text, longestLine, place, path);
+  return {
+    artefacts: [{ path, bytes: new TextEncoder().encode(text), executable }],
+    diagnostics: [...refusalFindings(refusals, profile, targetName), ...tooLong],
   };
 }

@@ -2,7 +2,7 @@ import type { CheckedProfile } from '../check.js';
 import type { Diagnostic } from '../diagnostic.js';
 import type { WindowsMachine } from '../plan/step.js';
 import type { Profile } from '../profile/profile.js';
-import type { TargetName } from '../profile/targets.js';
+import { type TargetName, windowsArchitectures } from '../profile/targets.js';
 import type { Templates } from '../render/template.js';
 
 /** Something to be written. Only `emit` touches the disk. */
@@ -26,10 +26,7 @@ export interface Target {
 
 /** Every kind of Windows that the profile has a package for. */
 export function windowsMachines(profile: Profile): WindowsMachine[] {
-  const windows = profile.value.packages.windows;
-  return (['x64', 'x86'] as const)
-    .filter((architecture) => windows?.[architecture] !== undefined)
-    .map((architecture) => ({ operatingSystem: 'windows', architecture }));
+  return windowsArchitectures(profile).map((architecture) => ({ operatingSystem: 'windows', architecture }));
 }
 
 /** Several results as one. */

@@ -39,6 +39,7 @@ test('only src/cli uses the process, the disk, the clock or the environment', ()
 
 test('the rooms know only what lies before them', () => {
   const forbidden: Record<string, RegExp> = {
+    'msi/': /\/(?:profile|catalogue|languages|rules|plan|render|targets|report|cli)\//,
     'profile/': /\/(?:catalogue|rules|plan|render|targets|report|cli)\//,
     'catalogue/': /\/(?:rules|plan|render|targets|report|cli)\//,
     'languages/': /\/(?:profile|catalogue|rules|plan|render|targets|report|cli)\//,

@@ -1,0 +1,84 @@
+import { classIdText } from '../msi/class-id.js';
+import { classIds } from '../msi/container.js';
+import { inspectPackage, inspectTransform } from '../msi/inspect.js';
+import { attempt, type FileProblem, placeText } from '../msi/malformed.js';
+import { readPackage } from '../msi/package.js';
+import { openCompoundFile } from '../msi/read-compound-file.js';
+import type { PackageSource } from '../profile/packages-at-hand.js';
+import { inspectionText } from '../report/inspection-text.js';
+import { packageBlock } from '../report/package-block.js';
+import { Findings } from './check.js';
+import { type ExitCode, type Io, Unusable } from './io.js';
+import type { Arguments } from './options.js';
+import { openPackage } from './packages.js';
+import { unreadable } from './sources.js';
+
+/** Shows what is in a package or transform. A file that is neither is a finding: exit code 1. */
+export async function inspect({ positionals, options }: Arguments, io: Io): Promise<ExitCode> {
+  const [name = ''] = positionals;
+  const source = opened(name, io);
+  const kind = attempt(() => classIdText(openCompoundFile(source.file).root.classId));
+  if ('problem' in kind) return refused(source, kind.problem, options, io);
+  const isTransform = kind.value === classIds.transform;
+  check(options, isTransform);
+  const inspected = isTransform
+    ? inspectTransform(source, baseOf(options, io), options.verify === true)
+    : inspectPackage(source, options.verify === true || options.profile === true);
+  if ('problem' in inspected) return refused(source, inspected.problem, options, io);
+  const inspection = inspected.value;
+  if (options.profile === true && inspection.kind === 'package') {
+    io.write(packageBlock(inspection));
+    return 0;
+  }
+  if (options.format === 'json') io.write(`${JSON.stringify({ version: 1, ...inspection }, null, 2)}\n`);
+  else io.write(inspectionText(inspection));
+  return inspection.kind === 'transform' && inspection.fits === false ? 1 : 0;
+}
+
+function opened(name: string, io: Io): PackageSource {
+  try {
+    return openPackage(name, io);
+  } catch (error) {
+    throw unreadable(name, error);
+  }
+}
+
+function check(options: Arguments['options'], isTransform: boolean): void {
+  if (isTransform && options.profile)
+    throw new Unusable('--profile is for packages, and this is a transform', 'inspect the .msi');
+  if (!isTransform && options.package)
+    throw new Unusable('--package goes with a transform, and this is a package', 'inspect the .mst');
+}
+
+function baseOf({ package: name }: Arguments['options'], io: Io) {
+  if (typeof name !== 'string') return undefined;
+  const source = opened(name, io);
+  const read = readPackage(source.file, source.cryptography);
+  if ('problem' in read) {
+    const { message, place } = read.problem;
+    throw new Unusable(
+      `${name}${placeText(place)}: ${message}`,
+      'name a Windows Installer package with --package',
+    );
+  }
+  return read.value;
+}
+
+/** What is wrong with the file itself, as a finding like those on profiles. */
+function refused(
+  { name }: PackageSource,
+  { message, place }: FileProblem,
+  options: Arguments['options'],
+  io: Io,
+): ExitCode {
+  const findings = new Findings(options, io);
+  const hint = 'inspect reads Windows Installer packages (.msi) and transforms (.mst)';
+  const where = placeText(place);
+  const said = where === '' ? message : `${message} (${where.trim()})`;
+  findings.addOther(
+    [{ rule: 'file-unreadable', severity: 'error', file: name, message: said, hint }],
+    new Map(),
+  );
+  findings.print(options.format === 'json' ? (text) => io.write(text) : io.writeError);
+  return findings.exitCode;
+}

@@ -1,0 +1,79 @@
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, normalize, resolve } from 'node:path';
+import type { RandomAccess } from '../msi/random-access.js';
+import { baseName } from '../profile/base-name.js';
+import type { PackageSource, ReadPackage } from '../profile/packages-at-hand.js';
+import { cryptography } from './cryptography.js';
+import { type Io, Unusable } from './io.js';
+import { inputName, unreadable } from './sources.js';
+
+/**
+ * Finds packages where profiles name them, or by their base names in one folder. There they must be: who names a
+ * folder wants the packages to be looked at.
+ */
+export function packageReader(io: Io, folder: string | undefined): ReadPackage {
+  if (folder !== undefined && !statSync(resolve(io.cwd, folder), { throwIfNoEntry: false })?.isDirectory()) {
+    throw new Unusable(`${folder} is not a folder`, 'name the folder of the packages with --packages');
+  }
+  const known = new Map<string, ReturnType<ReadPackage>>();
+  return (file, from) => {
+    const name = folder === undefined ? besideProfile(file, from) : join(folder, baseName(file));
+    const shown = normalize(name).replaceAll('\\', '/');
+    if (!known.has(shown)) known.set(shown, find(shown, io, folder !== undefined));
+    return known.get(shown);
+  };
+}
+
+function besideProfile(file: string, from: string): string {
+  return from === inputName || isAbsolute(file) ? file : join(dirname(from), file);
+}
+
+function find(name: string, io: Io, must: boolean): ReturnType<ReadPackage> {
+  try {
+    if (!must && statSync(resolve(io.cwd, name), { throwIfNoEntry: false }) === undefined) return undefined;
+    return openPackage(name, io);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (!must && code === 'ENOTDIR') return undefined;
+    const { message } = unreadable(name, error);
+    return { name, problem: { message: message.replace(`${name} `, 'it '), place: {} } };
+  }
+}
+
+/** Opens a file for reading at any place. It stays open until the program ends. */
+export function openPackage(name: string, io: Io): PackageSource {
+  const descriptor = openSync(resolve(io.cwd, name), 'r');
+  const status = fstatSync(descriptor);
+  if (!status.isFile()) {
+    closeSync(descriptor);
+    throw new Unusable(`${name} is not a file`);
+  }
+  return { name, file: randomAccess(descriptor, status.size, name), cryptography };
+}
+
+function randomAccess(descriptor: number, size: number, name: string): RandomAccess {
+  return {
+    size,
+    read(offset, length) {
+      const bytes = new Uint8Array(Math.max(0, Math.min(length, size - offset)));
+      let filled = 0;
+      while (filled < bytes.length) {
+        const read = attemptRead(() =>
+          readSync(descriptor, bytes, filled, bytes.length - filled, offset + filled),
+        );
+        if (read === 0) break;
+        filled += read;
+      }
+      return filled === bytes.length ? bytes : bytes.subarray(0, filled);
+    },
+  };
+
+  /** A disk or a share can go away while it is read. */
+  function attemptRead(read: () => number): number {
+    try {
+      return read();
+    } catch (error) {
+      throw unreadable(name, error);
+    }
+  }
+}

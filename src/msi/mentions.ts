@@ -1,0 +1,40 @@
+import type { Database } from './database.js';
+
+/** What could be the name of a public property: no small letter, a letter or underscore first. */
+const name = /(?<![A-Za-z0-9_.])[A-Z_][A-Z0-9_.]*(?![A-Za-z0-9_])/g;
+
+/**
+ * Every name that could be one of a public property and stands in any text of the database: in Property,
+ * SecureCustomProperties, Registry, IniFile, CustomAction, LaunchCondition, conditions and the rest alike. Each text
+ * of the pool is looked at once, so that a table which repeats one a million times costs nothing.
+ */
+export function mentionedNames(database: Database): Set<string> {
+  const found = new Set<string>();
+  for (const text of database.strings()) {
+    for (const [match] of text.matchAll(name)) found.add(match.replace(/\.+$/, ''));
+  }
+  return found;
+}
+
+/**
+ * Whether a name stands in one of the programs or scripts that the package carries, as ASCII or UTF-16. Such a
+ * program can ask for a property that no table mentions.
+ */
+export function mentionedInBinary(database: Database, wanted: string): boolean {
+  const table = database.table('Binary');
+  if (table === undefined) return false;
+  const narrow = Uint8Array.from(wanted, (character) => character.charCodeAt(0));
+  const wide = Uint8Array.from([...narrow].flatMap((byte) => [byte, 0]));
+  return table.rows.some(([key]) => {
+    const bytes = database.stream(`Binary.${key}`);
+    return bytes !== undefined && (includes(bytes, narrow) || includes(bytes, wide));
+  });
+}
+
+function includes(bytes: Uint8Array, wanted: Uint8Array): boolean {
+  const [first = 0] = wanted;
+  for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1)) {
+    if (wanted.every((byte, index) => bytes[at + index] === byte)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,60 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { writeTransform } from '../msi/write-transform.js';
+import type { Profile } from '../profile/profile.js';
+import { packageAtHand } from '../profile/targets.js';
+import { literal, type Refusal } from '../text.js';
+import { assignmentsFor } from './assignments.js';
+import { beside } from './beside.js';
+import type { Assignment, PackageFile, WindowsMachine } from './step.js';
+
+/** The transform of a profile for one package. */
+export interface Transform {
+  /** Undefined where the package holds every value already, or a value is refused. */
+  readonly file?: PackageFile & { readonly name: string; readonly bytes: Uint8Array };
+  /** What the transform cannot carry and the command line must: a variable is written out by the shell alone. */
+  readonly remaining: readonly Assignment[];
+  /** Values for which the code page of the package has no character. */
+  readonly refusals: readonly Refusal[];
+}
+
+/**
+ * Puts what the profile says into a transform of the real package; undefined where that is not at hand. Whether a
+ * row is inserted or updated must be known: the Windows Installer refuses a transform that is wrong about it.
+ */
+export function transformFor(profile: Profile, machine: WindowsMachine): Transform | undefined {
+  const found = packageAtHand(profile, machine.architecture);
+  if (found === undefined) return undefined;
+  const { installer } = assignmentsFor(profile, machine, 'installation');
+  const values = installer.map((assignment) => ({ assignment, value: literal(assignment.value) }));
+  const carried = values.filter(({ value }) => value !== undefined);
+  const remaining = values.filter(({ value }) => value === undefined).map(({ assignment }) => assignment);
+  const wanted = new Map(carried.map(({ assignment, value }) => [assignment.name, value ?? '']));
+  const hidden = hiddenList(profile, found.package.properties.get(hiddenProperty));
+  if (hidden !== undefined) wanted.set(hiddenProperty, hidden);
+  const written = writeTransform(found.package, wanted);
+  if ('unencodable' in written) {
+    const { property, character, codePage } = written.unencodable;
+    const origin = carried.find(({ assignment }) => assignment.name === property)?.assignment.value.origin;
+    const refused = `the code page ${codePage} of the package has no ${character}, so no transform can carry it`;
+    return { remaining, refusals: [{ refused, hint: 'use characters of that code page', origin }] };
+  }
+  if ('nothing' in written) return { remaining, refusals: [] };
+  const name = `${profile.value.name}.mst`;
+  const digest = bytesToHex(sha256(written.bytes));
+  return {
+    file: { file: beside(name, ['name']), sha256: digest, name, bytes: written.bytes },
+    remaining,
+    refusals: [],
+  };
+}
+
+/** Names here are kept out of the installer's log. It has small letters, so no command line can set it. */
+const hiddenProperty = 'MsiHiddenProperties';
+
+function hiddenList({ value }: Profile, inPackage = ''): string | undefined {
+  const { hiddenProperties } = value.install ?? {};
+  if (hiddenProperties === undefined) return undefined;
+  const names = [...inPackage.split(';').filter((name) => name !== ''), ...hiddenProperties];
+  return [...new Set(names)].join(';');
+}
