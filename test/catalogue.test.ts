@@ -65,7 +65,9 @@ describe.each(settings.map((setting) => [setting.id, setting] as const))('%s', (
   });
 
   test('reaches the client on each of its systems, or says why not', () => {
-    const channels = operatingSystems.map((system) => channelOf(setting, system, 'installation', () => false));
+    const channels = operatingSystems.map((system) =>
+      channelOf(setting, system, 'installation', () => false),
+    );
     if (status === 'settable') expect(channels).not.toContain(undefined);
     else expect(channels.filter(Boolean)).toEqual([]);
   });

@@ -16,13 +16,13 @@ import { unreadable } from './sources.js';
 /** Shows what is in a package or transform. A file that is neither is a finding: exit code 1. */
 export async function inspect({ positionals, options }: Arguments, io: Io): Promise<ExitCode> {
   const [name = ''] = positionals;
-  const source = opened(name, io);
+  const source = await opened(name, io);
   const kind = attempt(() => classIdText(openCompoundFile(source.file).root.classId));
   if ('problem' in kind) return refused(source, kind.problem, options, io);
   const isTransform = kind.value === classIds.transform;
   check(options, isTransform);
   const inspected = isTransform
-    ? inspectTransform(source, baseOf(options, io), options.verify === true)
+    ? inspectTransform(source, await baseOf(options, io), options.verify === true)
     : inspectPackage(source, options.verify === true || options.profile === true);
   if ('problem' in inspected) return refused(source, inspected.problem, options, io);
   const inspection = inspected.value;
@@ -35,9 +35,9 @@ export async function inspect({ positionals, options }: Arguments, io: Io): Prom
   return inspection.kind === 'transform' && inspection.fits === false ? 1 : 0;
 }
 
-function opened(name: string, io: Io): PackageSource {
+async function opened(name: string, io: Io): Promise<PackageSource> {
   try {
-    return openPackage(name, io);
+    return await openPackage(name, io);
   } catch (error) {
     throw unreadable(name, error);
   }
@@ -50,9 +50,9 @@ function check(options: Arguments['options'], isTransform: boolean): void {
     throw new Unusable('--package goes with a transform, and this is a package', 'inspect the .mst');
 }
 
-function baseOf({ package: name }: Arguments['options'], io: Io) {
+async function baseOf({ package: name }: Arguments['options'], io: Io) {
   if (typeof name !== 'string') return undefined;
-  const source = opened(name, io);
+  const source = await opened(name, io);
   const read = readPackage(source.file, source.cryptography);
   if ('problem' in read) {
     const { message, place } = read.problem;

@@ -3,7 +3,6 @@ import { dirname, isAbsolute, join, normalize, resolve } from 'node:path';
 import type { RandomAccess } from '../msi/random-access.js';
 import { baseName } from '../profile/base-name.js';
 import type { PackageSource, ReadPackage } from '../profile/packages-at-hand.js';
-import { cryptography } from './cryptography.js';
 import { type Io, Unusable } from './io.js';
 import { inputName, unreadable } from './sources.js';
 
@@ -16,7 +15,7 @@ export function packageReader(io: Io, folder: string | undefined): ReadPackage {
     throw new Unusable(`${folder} is not a folder`, 'name the folder of the packages with --packages');
   }
   const known = new Map<string, ReturnType<ReadPackage>>();
-  return (file, from) => {
+  return async (file, from) => {
     const name = folder === undefined ? besideProfile(file, from) : join(folder, baseName(file));
     const shown = normalize(name).replaceAll('\\', '/');
     if (!known.has(shown)) known.set(shown, find(shown, io, folder !== undefined));
@@ -28,10 +27,10 @@ function besideProfile(file: string, from: string): string {
   return from === inputName || isAbsolute(file) ? file : join(dirname(from), file);
 }
 
-function find(name: string, io: Io, must: boolean): ReturnType<ReadPackage> {
+async function find(name: string, io: Io, must: boolean): ReturnType<ReadPackage> {
   try {
     if (!must && statSync(resolve(io.cwd, name), { throwIfNoEntry: false }) === undefined) return undefined;
-    return openPackage(name, io);
+    return await openPackage(name, io);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (!must && code === 'ENOTDIR') return undefined;
@@ -41,13 +40,15 @@ function find(name: string, io: Io, must: boolean): ReturnType<ReadPackage> {
 }
 
 /** Opens a file for reading at any place. It stays open until the program ends. */
-export function openPackage(name: string, io: Io): PackageSource {
+export async function openPackage(name: string, io: Io): Promise<PackageSource> {
   const descriptor = openSync(resolve(io.cwd, name), 'r');
   const status = fstatSync(descriptor);
   if (!status.isFile()) {
     closeSync(descriptor);
     throw new Unusable(`${name} is not a file`);
   }
+  // Most profiles are looked at without their packages: only then is it loaded.
+  const { cryptography } = await import('./cryptography.js');
   return { name, file: randomAccess(descriptor, status.size, name), cryptography };
 }
 

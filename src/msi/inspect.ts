@@ -120,7 +120,7 @@ export function inspectTransform(
 /** Whether the product is the one that the transform names. One that asks for no product fits every package. */
 export function isFor({ from, validation }: Transform, { productCode }: InstallerPackage): boolean {
   const asks = validation.words.includes('product code');
-  return !asks || from.productCode.toUpperCase() === productCode;
+  return !asks || from?.productCode === productCode;
 }
 
 function report(

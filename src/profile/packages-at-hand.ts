@@ -21,7 +21,7 @@ export interface PackageSource {
 export type ReadPackage = (
   file: string,
   from: string,
-) => PackageSource | { readonly name: string; readonly problem: FileProblem } | undefined;
+) => Promise<PackageSource | { readonly name: string; readonly problem: FileProblem } | undefined>;
 
 /** A real package beside a profile. */
 export interface PackageAtHand extends PackageSource {
@@ -45,7 +45,7 @@ export async function findPackages(
     const declared = value.packages.windows?.[architecture];
     if (declared === undefined) continue;
     const { file: from } = locate(tree, ['packages', 'windows', architecture, 'file']);
-    const source = read(declared.file, from);
+    const source = await read(declared.file, from);
     if (source !== undefined) found[architecture] = 'problem' in source ? source : await lookInto(source);
   }
   return found;

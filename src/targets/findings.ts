@@ -3,7 +3,7 @@ import { type Profile, placeOf } from '../profile/profile.js';
 import type { Location } from '../profile/tree.js';
 import type { Refusal } from '../text.js';
 import type { Objection, Offer } from './delivery.js';
-import { batchLine, type Limit, type PasteSurface, surfaces } from './surfaces.js';
+import { type Limit, type PasteSurface, surfaces } from './surfaces.js';
 
 /** Values that a language refused, at their places in the profile. */
 export function refusalFindings(

@@ -4,7 +4,6 @@ import { plainText } from '../languages/plain-text.js';
 import { assignmentsFor } from '../plan/assignments.js';
 import { intentTitles } from '../plan/describe.js';
 import type { Intent, WindowsMachine } from '../plan/step.js';
-import { targetsOf } from '../profile/targets.js';
 import { headerView } from '../render/header.js';
 import { renderTemplate, type Templates } from '../render/template.js';
 import { batchFiles } from './batch-files.js';

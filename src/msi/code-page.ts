@@ -1,0 +1,128 @@
+import { Malformed } from './malformed.js';
+
+/** The code page that holds ASCII alone, and that no other contradicts. */
+export const neutral = 0;
+const western = 1252;
+export const unicode = 65001;
+
+/** By their numbers, as the Encoding Standard names them. */
+const labels: Readonly<Record<number, string>> = {
+  874: 'windows-874',
+  932: 'shift_jis',
+  936: 'gbk',
+  949: 'euc-kr',
+  950: 'big5',
+  1250: 'windows-1250',
+  1251: 'windows-1251',
+  1253: 'windows-1253',
+  1254: 'windows-1254',
+  1255: 'windows-1255',
+  1256: 'windows-1256',
+  1257: 'windows-1257',
+  1258: 'windows-1258',
+  65001: 'utf-8',
+};
+
+/**
+ * Bytes 0x80 to 0x9F of Windows-1252: TextDecoder of several versions of Node gives control characters there
+ * (github.com/nodejs/node/issues/56542).
+ */
+const westernHigh =
+  '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178';
+
+export function isKnownCodePage(codePage: number): boolean {
+  return codePage === neutral || codePage === western || labels[codePage] !== undefined;
+}
+
+/**
+ * Bytes as text. What a neutral database holds beyond ASCII is read as Windows-1252, which is what most are written
+ * in. A page that is not known is an error: a guess would change what is compared.
+ */
+export function decodeText(bytes: Uint8Array, codePage: number): string {
+  if (bytes.every((byte) => byte < 0x80)) return ascii(bytes);
+  if (codePage === neutral || codePage === western) return decodeWestern(bytes);
+  return decoderOf(codePage, false).decode(bytes);
+}
+
+/** Text as bytes, or the first character that the page does not have. */
+export function encodeText(text: string, codePage: number): Uint8Array | { readonly unencodable: string } {
+  if (codePage === unicode) {
+    const lone = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.exec(text)?.[0];
+    return lone === undefined ? new TextEncoder().encode(text) : { unencodable: lone };
+  }
+  const bytes: number[] = [];
+  const map = /^[\u0000-\u007f]*$/.test(text) ? undefined : encodingOf(codePage);
+  for (const character of text) {
+    const unit = character.codePointAt(0) ?? 0;
+    if (unit < 0x80) {
+      bytes.push(unit);
+      continue;
+    }
+    const sequence = map?.get(character);
+    if (sequence === undefined) return { unencodable: character };
+    bytes.push(...sequence);
+  }
+  return Uint8Array.from(bytes);
+}
+
+function ascii(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 8192)
+    text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  return text;
+}
+
+function decodeWestern(bytes: Uint8Array): string {
+  const units = bytes.length;
+  let text = '';
+  for (let at = 0; at < units; at++) {
+    const byte = bytes[at] ?? 0;
+    text += byte >= 0x80 && byte < 0xa0 ? westernHigh.charAt(byte - 0x80) : String.fromCharCode(byte);
+  }
+  return text;
+}
+
+function decoderOf(codePage: number, fatal: boolean) {
+  const label = labels[codePage];
+  if (label === undefined) throw new Malformed(`the code page ${codePage} is not known`);
+  return new TextDecoder(label, { fatal, ignoreBOM: true });
+}
+
+const encodings = new Map<number, ReadonlyMap<string, readonly number[]>>();
+
+/** The bytes of every character beyond ASCII: the decoder turned around, the first sequence of each kept. */
+function encodingOf(codePage: number): ReadonlyMap<string, readonly number[]> {
+  const before = encodings.get(codePage);
+  if (before !== undefined) return before;
+  const map = new Map<string, readonly number[]>();
+  if (codePage !== neutral) {
+    const decode = codePage === western ? decodeWestern : strictly(decoderOf(codePage, true));
+    const add = (...sequence: number[]) => {
+      const text = decode(Uint8Array.from(sequence));
+      if (text !== undefined && [...text].length === 1 && text > '\u007f' && !map.has(text))
+        map.set(text, sequence);
+    };
+    for (let byte = 0x80; byte <= 0xff; byte++) add(byte);
+    if (isDoubleByte(codePage)) {
+      for (let lead = 0x81; lead <= 0xfe; lead++) {
+        for (let trail = 0x30; trail <= 0xfe; trail++) add(lead, trail);
+      }
+    }
+  }
+  encodings.set(codePage, map);
+  return map;
+}
+
+function isDoubleByte(codePage: number): boolean {
+  return codePage === 932 || codePage === 936 || codePage === 949 || codePage === 950;
+}
+
+function strictly(decoder: ReturnType<typeof decoderOf>): (bytes: Uint8Array) => string | undefined {
+  return (bytes) => {
+    try {
+      return decoder.decode(bytes);
+    } catch {
+      return undefined;
+    }
+  };
+}
