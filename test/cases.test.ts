@@ -17,6 +17,7 @@ import { join } from 'node:path';
  *
  *   command   the arguments of onewrap, one a line
  *   input/    the working folder
+ *   packages  files of test/packages that lie in the working folder as well, one a line
  *   stdin     what is piped in
  *   exit      the exit code (0 if the file is missing)
  *   stdout, stderr   what is printed, to the byte (nothing if the file is missing)
@@ -25,6 +26,7 @@ import { join } from 'node:path';
  * UPDATE_CASES=1 writes what came out; read it before you commit it.
  */
 const folder = join(__dirname, 'cases');
+const packages = join(__dirname, 'packages');
 const program = join(__dirname, '../bin/onewrap.js');
 const update = process.env.UPDATE_CASES === '1';
 
@@ -34,6 +36,10 @@ function files(root: string): string[] {
     .map(String)
     .filter((name) => statSync(join(root, name)).isFile())
     .sort();
+}
+
+function lines(text: string): string[] {
+  return text.split('\n').filter((line) => line !== '');
 }
 
 function read(path: string): string {
@@ -47,10 +53,9 @@ describe.each(readdirSync(folder))('%s', (name) => {
 
   test('prints, writes and exits as expected', () => {
     if (existsSync(join(source, 'input'))) cpSync(join(source, 'input'), work, { recursive: true });
+    for (const file of lines(read(join(source, 'packages')))) cpSync(join(packages, file), join(work, file));
     const before = files(work);
-    const words = readFileSync(join(source, 'command'), 'utf8')
-      .split('\n')
-      .filter((line) => line !== '');
+    const words = lines(readFileSync(join(source, 'command'), 'utf8'));
     const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...words], {
       cwd: work,
       input: existsSync(join(source, 'stdin')) ? readFileSync(join(source, 'stdin')) : '',

@@ -37,7 +37,11 @@ test('the base of the examples has no finding', async () => {
   expect(await findings('')).toEqual([]);
 });
 
-describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, { example }) => {
+/** What they find lies in the package, not in the profile; cases show it. */
+const ofPackages = ['package-unreadable', 'package-differs', 'property-not-in-package'];
+const withExample = rules.filter(({ id }) => !ofPackages.includes(id));
+
+describe.each(withExample.map((rule) => [rule.id, rule] as const))('%s', (id, { example }) => {
   test('has an example', () => expect(example).toBeDefined());
 
   test('finds what its example does wrong', async () => {

@@ -1,12 +1,13 @@
 import { classIdText } from '../msi/class-id.js';
 import { classIds } from '../msi/container.js';
-import { inspectPackage, inspectTransform } from '../msi/inspect.js';
+import { inspectPackage, inspectTransform, type PackageInspection } from '../msi/inspect.js';
 import { attempt, type FileProblem, placeText } from '../msi/malformed.js';
 import { readPackage } from '../msi/package.js';
 import { openCompoundFile } from '../msi/read-compound-file.js';
 import type { PackageSource } from '../profile/packages-at-hand.js';
 import { inspectionText } from '../report/inspection-text.js';
 import { packageBlock } from '../report/package-block.js';
+import { architectures } from '../systems.js';
 import { Findings } from './check.js';
 import { type ExitCode, type Io, Unusable } from './io.js';
 import type { Arguments } from './options.js';
@@ -27,7 +28,7 @@ export async function inspect({ positionals, options }: Arguments, io: Io): Prom
   if ('problem' in inspected) return refused(source, inspected.problem, options, io);
   const inspection = inspected.value;
   if (options.profile === true && inspection.kind === 'package') {
-    io.write(packageBlock(inspection));
+    io.write(blockOf(inspection));
     return 0;
   }
   if (options.format === 'json') io.write(`${JSON.stringify({ version: 1, ...inspection }, null, 2)}\n`);
@@ -43,9 +44,23 @@ async function opened(name: string, io: Io): Promise<PackageSource> {
   }
 }
 
+function blockOf(inspection: PackageInspection): string {
+  const { platform } = inspection.product;
+  if (!(architectures as readonly string[]).includes(platform)) {
+    throw new Unusable(
+      `${inspection.file} is a package for ${platform}`,
+      `a profile can have packages for ${architectures.join(' and ')}`,
+    );
+  }
+  return packageBlock(inspection);
+}
+
+/** Options that do not go together with this file. */
 function check(options: Arguments['options'], isTransform: boolean): void {
   if (isTransform && options.profile)
     throw new Unusable('--profile is for packages, and this is a transform', 'inspect the .msi');
+  if (options.profile && options.format === 'json')
+    throw new Unusable('--profile prints lines of YAML', 'leave out --format json');
   if (!isTransform && options.package)
     throw new Unusable('--package goes with a transform, and this is a package', 'inspect the .mst');
 }

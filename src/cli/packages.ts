@@ -35,7 +35,12 @@ async function find(name: string, io: Io, must: boolean): ReturnType<ReadPackage
     const { code } = error as NodeJS.ErrnoException;
     if (!must && code === 'ENOTDIR') return undefined;
     const { message } = unreadable(name, error);
-    return { name, problem: { message: message.replace(`${name} `, 'it '), place: {} } };
+    const hint = 'put the package there, or leave out --packages';
+    return {
+      name,
+      problem: { message: message.replace(`${name} `, 'it '), place: {} },
+      ...(code === 'ENOENT' && { hint }),
+    };
   }
 }
 

@@ -68,8 +68,16 @@ export function writeCompoundFile(classId: string, streams: readonly NewStream[]
 /** Shorter names come first, equally long ones by their capitals. */
 export function compareNames(a: string, b: string): number {
   if (a.length !== b.length) return a.length - b.length;
-  const [upperA, upperB] = [a.toUpperCase(), b.toUpperCase()];
+  const [upperA, upperB] = [capitals(a), capitals(b)];
   return upperA < upperB ? -1 : upperA > upperB ? 1 : 0;
+}
+
+/** Unit by unit: what has no capital of one unit, such as ß, stays as it is. */
+function capitals(name: string): string {
+  return Array.from({ length: name.length }, (_, index) => {
+    const capital = name.charAt(index).toUpperCase();
+    return capital.length === 1 ? capital : name.charAt(index);
+  }).join('');
 }
 
 /** The small streams one after the other, and where each begins. */

@@ -36,6 +36,7 @@ function plain(name: string): string {
 const titles: Readonly<Record<Exclude<StepKind, 'verify-file' | 'ensure-directory'>, string>> = {
   'require-elevation': 'Check the rights of this account',
   'match-architecture': 'Check the kind of Windows',
+  'check-folder': 'Check the path of this folder',
   'verify-package': 'Check the package',
   'ensure-locked-directory': 'Create and lock the temporary directory of the client',
   'install-package': 'Install the package',

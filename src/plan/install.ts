@@ -23,6 +23,7 @@ function onWindows(profile: Profile, machine: WindowsMachine, delivery: Delivery
   const transform = delivery === 'transform' ? transformFor(profile, machine) : undefined;
   const transforms = transform?.file ? [transform.file] : [];
   return [
+    ...(transforms.length > 0 ? [{ kind: 'check-folder' } as const] : []),
     { kind: 'verify-file', file, sha256 },
     ...[...transforms, ...patches].map(verifyFile),
     { kind: 'ensure-directory', path: logDirectory(profile) },
@@ -32,6 +33,7 @@ function onWindows(profile: Profile, machine: WindowsMachine, delivery: Delivery
       package: file,
       transforms: transforms.map((one) => one.file),
       properties: transform?.remaining ?? installer,
+      ...(transform && { transformed: transform.carried }),
       log: logFile(profile, machine, 'install'),
     },
     ...patches.map((patch, index): Step => {

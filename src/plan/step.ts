@@ -46,6 +46,8 @@ export type Step =
   | { readonly kind: 'require-elevation' }
   /** Goes on in the native shell, or stops on a Windows that the package is not for. */
   | { readonly kind: 'match-architecture'; readonly architecture: Architecture }
+  /** The path of a transform stands in a list, which a semicolon in the folder of the script would break. */
+  | { readonly kind: 'check-folder' }
   /** Exists, and has the digest and the signature that the profile pins. */
   | { readonly kind: 'verify-file'; readonly file: Text; readonly sha256?: string | undefined }
   /** Finds the package manager and checks a private copy of the one package that fits it. */
@@ -62,7 +64,10 @@ export type Step =
       readonly kind: 'install-package';
       readonly package?: Text;
       readonly transforms: readonly Text[];
+      /** On the command line. */
       readonly properties: readonly Assignment[];
+      /** In one of the transforms. */
+      readonly transformed?: readonly Assignment[];
       readonly log?: Text;
     }
   | { readonly kind: 'apply-patch'; readonly patch: Text; readonly log: Text }

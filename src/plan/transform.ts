@@ -12,6 +12,7 @@ import type { Assignment, PackageFile, WindowsMachine } from './step.js';
 export interface Transform {
   /** Undefined where the package holds every value already, or a value is refused. */
   readonly file?: PackageFile & { readonly name: string; readonly bytes: Uint8Array };
+  readonly carried: readonly Assignment[];
   /** What the transform cannot carry and the command line must: a variable is written out by the shell alone. */
   readonly remaining: readonly Assignment[];
   /** Values for which the code page of the package has no character. */
@@ -27,23 +28,24 @@ export function transformFor(profile: Profile, machine: WindowsMachine): Transfo
   if (found === undefined) return undefined;
   const { installer } = assignmentsFor(profile, machine, 'installation');
   const values = installer.map((assignment) => ({ assignment, value: literal(assignment.value) }));
-  const carried = values.filter(({ value }) => value !== undefined);
   const remaining = values.filter(({ value }) => value === undefined).map(({ assignment }) => assignment);
-  const wanted = new Map(carried.map(({ assignment, value }) => [assignment.name, value ?? '']));
+  const carried = installer.filter((assignment) => !remaining.includes(assignment));
+  const wanted = new Map(carried.map(({ name, value }) => [name, literal(value) ?? '']));
   const hidden = hiddenList(profile, found.package.properties.get(hiddenProperty));
   if (hidden !== undefined) wanted.set(hiddenProperty, hidden);
   const written = writeTransform(found.package, wanted);
   if ('unencodable' in written) {
     const { property, character, codePage } = written.unencodable;
-    const origin = carried.find(({ assignment }) => assignment.name === property)?.assignment.value.origin;
+    const origin = carried.find(({ name }) => name === property)?.value.origin;
     const refused = `the code page ${codePage} of the package has no ${character}, so no transform can carry it`;
-    return { remaining, refusals: [{ refused, hint: 'use characters of that code page', origin }] };
+    return { carried, remaining, refusals: [{ refused, hint: 'use characters of that code page', origin }] };
   }
-  if ('nothing' in written) return { remaining, refusals: [] };
+  if ('nothing' in written) return { carried, remaining, refusals: [] };
   const name = `${profile.value.name}.mst`;
   const digest = bytesToHex(sha256(written.bytes));
   return {
     file: { file: beside(name, ['name']), sha256: digest, name, bytes: written.bytes },
+    carried,
     remaining,
     refusals: [],
   };

@@ -18,10 +18,14 @@ export interface PackageSource {
  * Finds the file of a package as the profile names it; `from` is the profile that does. undefined: it is not there.
  * A file that is there but cannot be read is a problem.
  */
-export type ReadPackage = (
-  file: string,
-  from: string,
-) => Promise<PackageSource | { readonly name: string; readonly problem: FileProblem } | undefined>;
+export type ReadPackage = (file: string, from: string) => Promise<PackageSource | NoPackage | undefined>;
+
+/** A file that should be a package, and why it is none. */
+export interface NoPackage {
+  readonly name: string;
+  readonly problem: FileProblem;
+  readonly hint?: string;
+}
 
 /** A real package beside a profile. */
 export interface PackageAtHand extends PackageSource {
@@ -29,7 +33,7 @@ export interface PackageAtHand extends PackageSource {
 }
 
 /** What became of the search: the package, or a file that is none. */
-export type Found = PackageAtHand | { readonly name: string; readonly problem: FileProblem };
+export type Found = PackageAtHand | NoPackage;
 
 /** The Windows packages that were found. One that is not there is missing here. */
 export type PackagesAtHand = { readonly [architecture in Architecture]?: Found };

@@ -24,7 +24,9 @@ export function unknownKey(key: string, schema: Schema, pointer: Pointer): { hin
   if (place !== undefined && others.length < 3) {
     return { hint: `did you mean ${[place, ...others].map((other) => other.join('.')).join(' or ')}?` };
   }
-  if (known.length > mostShown) return { hint: `onewrap explain ${pointer.at(-1)} lists what it has` };
+  const module = pointer.at(-1);
+  if (known.length > mostShown && module !== undefined)
+    return { hint: `onewrap explain ${module} lists what it has` };
   return { hint: `it has: ${known.join(', ')}` };
 }
 

@@ -11,12 +11,13 @@ export const packageUnreadable: Rule = {
     windowsArchitectures(profile).flatMap((architecture) => {
       const found = profile.packages?.[architecture];
       if (found === undefined || !('problem' in found)) return [];
+      const { hint = 'fetch the package again; onewrap inspect FILE tells what can be read' } = found;
       const { message, place } = found.problem;
       return [
         {
           at: ['packages', 'windows', architecture, 'file'],
           message: `${found.name}${placeText(place)}: ${message}`,
-          hint: 'fetch the package again; onewrap inspect FILE tells what can be read',
+          hint,
         },
       ];
     }),

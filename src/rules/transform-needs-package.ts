@@ -7,6 +7,7 @@ export const transformNeedsPackage: Rule = {
   severity: 'error',
   summary: 'A transform is made with the package at hand.',
   why: 'A transform says of every row whether it is new or changed, and which product it is for. The Windows Installer refuses one that is wrong about either.',
+  example: { bad: 'targets: [mst]', good: 'targets: [cmd]' },
   evidence: ['https://learn.microsoft.com/windows/win32/msi/database-transforms'],
   check({ profile, targets }) {
     const { value } = profile;

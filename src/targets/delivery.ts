@@ -7,7 +7,7 @@ import { packageAtHand, targetsOf } from '../profile/targets.js';
 import type { Pointer } from '../text.js';
 import { batchFiles } from './batch-files.js';
 import { type PasteLines, pasteLines } from './paste-lines.js';
-import { brokenLimit, type Limit, type LimitEvidence, type PasteSurface } from './surfaces.js';
+import { brokenLimit, type Limit, type LimitEvidence, limitText, type PasteSurface } from './surfaces.js';
 
 /** How the settings reach the installer at one place. */
 export type Form = 'inline' | 'transform' | 'wrapper';
@@ -15,7 +15,7 @@ export type Form = 'inline' | 'transform' | 'wrapper';
 /** Why a form is not, or not safely, taken. */
 export interface Objection {
   readonly form: Form;
-  /** Half a sentence: the line would have 300 characters, and … has 255. */
+  /** Half a sentence: the line would have 300 characters (…: at most 255). */
   readonly why: string;
   readonly hint: string;
   /** The value it is about; undefined where it is about none. */
@@ -111,7 +111,7 @@ function tooLong(line: string, limit: Limit, form: Form, plan: Plan): Objection 
   const values = longest.map(({ name, length }) => `${name} (${length})`).join(', ');
   return {
     form,
-    why: `the line would have ${line.length} characters, and ${limit.what} has ${limit.maximum}`,
+    why: `the line would have ${line.length} characters (${limitText(limit)})`,
     hint: `make the longest values shorter: ${values}`,
     origin: longest[0]?.origin,
     evidence: limit.evidence,

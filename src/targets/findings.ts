@@ -1,9 +1,9 @@
 import type { Diagnostic, RuleDocumentation } from '../diagnostic.js';
 import { type Profile, placeOf } from '../profile/profile.js';
 import type { Location } from '../profile/tree.js';
-import type { Refusal } from '../text.js';
-import type { Objection, Offer } from './delivery.js';
-import { type Limit, type PasteSurface, surfaces } from './surfaces.js';
+import type { Pointer, Refusal } from '../text.js';
+import type { Offer } from './delivery.js';
+import { type Limit, limitText, type PasteSurface, surfaces } from './surfaces.js';
 
 /** Values that a language refused, at their places in the profile. */
 export function refusalFindings(
@@ -20,35 +20,77 @@ export function refusalFindings(
   }));
 }
 
-/** What there is to say of the lines for one place: another form was taken, none fits, or one is in doubt. */
-export function offerFindings(
+/** A place, and what was chosen for it. */
+export interface Offered {
+  readonly surface: PasteSurface;
+  readonly offer: Offer;
+}
+
+/** What there is to say of the lines of an intent: another form was taken, none fits, or one is in doubt. */
+export function offerFindings(offers: readonly Offered[], profile: Profile, wrapper: string): Diagnostic[] {
+  const said = offers.map(({ surface, offer }) => ({ surface, said: sentenceOn(offer, profile, wrapper) }));
+  // Places about which the same is to be said are named in one finding.
+  const groups = new Map<string, { sentence: Sentence; names: string[] }>();
+  for (const { surface, said: sentence } of said) {
+    if (sentence === undefined) continue;
+    const key = JSON.stringify(sentence);
+    groups.set(key, { sentence, names: [...(groups.get(key)?.names ?? []), surface.name] });
+  }
+  return [...groups.values()].map(({ sentence, names }) => {
+    const { origin, rule, severity, lead, what, hint } = sentence;
+    const message = `target msiexec${lead} ${listed(names)}: ${what}`;
+    return { ...placeOf(profile, origin), rule, severity, message, hint };
+  });
+}
+
+interface Sentence extends Pick<Diagnostic, 'rule' | 'severity' | 'hint'> {
+  readonly origin: Pointer;
+  /** What stands before the names of the places, and behind. */
+  readonly lead: string;
+  readonly what: string;
+}
+
+function sentenceOn(
   { form, passedOver, doubt }: Offer,
-  surface: PasteSurface,
-  profile: Profile,
+  { value }: Profile,
   wrapper: string,
-): Diagnostic[] {
-  const at = ({ origin }: Objection) => placeOf(profile, origin ?? []);
-  const pinned = (profile.value.delivery ?? 'auto') !== 'auto';
+): Sentence | undefined {
+  const pinned = (value.delivery ?? 'auto') !== 'auto';
+  // Nobody who names no places need answer for one that he may not use.
+  const wanted = value.surfaces !== undefined || pinned;
   if (doubt !== undefined) {
-    const severity = doubt.evidence === 'documented' ? 'warning' : 'note';
-    const message = `target msiexec, for ${surface.name}: ${doubt.why}`;
-    return [{ ...at(doubt), rule: 'line-too-long', severity, message, hint: doubt.hint }];
+    const severity = wanted && doubt.evidence === 'documented' ? 'warning' : 'note';
+    const { origin = [], why } = doubt;
+    const hint = `${doubt.hint}, or leave out the place in surfaces`;
+    return { origin, rule: 'line-too-long', severity, lead: ', for', what: why, hint };
   }
   const [first] = passedOver;
   // What is about no value of the profile is said beside the lines.
-  if (first?.origin === undefined) return [];
+  if (first?.origin === undefined) return undefined;
+  const { origin, why, evidence } = first;
   if (form !== undefined) {
     const done =
       form === 'wrapper' ? `${wrapper} is called instead` : 'the settings lie in the transform instead';
-    const message = `target msiexec, for ${surface.name}: ${first.why}; ${done}`;
     const hint = 'nothing to do; to keep the line, change the value, or leave out the place in surfaces';
-    return [{ ...at(first), rule: 'falls-forward', severity: 'note', message, hint }];
+    return { origin, rule: 'falls-forward', severity: 'note', lead: ', for', what: `${why}; ${done}`, hint };
   }
-  const rule = first.evidence === undefined ? 'no-line-for-surface' : 'line-too-long';
-  const severity = first.evidence === 'seen' && pinned ? 'error' : 'warning';
-  const others = pinned ? 'delivery: auto' : 'the target cmd, or keep the package beside the profile';
-  const message = `target msiexec has no line for ${surface.name}: ${first.why}`;
-  return [{ ...at(first), rule, severity, message, hint: `${first.hint}, or use ${others}` }];
+  const others = pinned
+    ? 'use delivery: auto, or leave out the place in surfaces'
+    : 'use the target cmd, or keep the package beside the profile';
+  return {
+    origin,
+    rule: evidence === undefined ? 'no-line-for-surface' : 'line-too-long',
+    severity: evidence === 'seen' && pinned ? 'error' : wanted ? 'warning' : 'note',
+    lead: ' has no line for',
+    what: why,
+    hint: `${first.hint}, or ${others}`,
+  };
+}
+
+/** One, two and three. */
+function listed(names: readonly string[]): string {
+  const [last = '', ...others] = [...names].reverse();
+  return others.length === 0 ? last : `${others.reverse().join(', ')} and ${last}`;
 }
 
 /** What kept a script from being written, once it is written in another way. */
@@ -66,7 +108,7 @@ export function lineFindings(text: string, limit: Limit, place: Location, path: 
       line.length > limit.maximum
         ? `has ${line.length} characters`
         : `can have ${expanded} characters once its variables are written out`;
-    const message = `line ${index + 1} of ${path} ${has}; ${limit.what} has ${limit.maximum}`;
+    const message = `line ${index + 1} of ${path} ${has} (${limitText(limit)})`;
     const hint = 'make the longest values shorter, or leave out this target';
     return [{ ...place, rule: 'line-too-long', severity: 'error' as const, message, hint }];
   });
@@ -93,7 +135,7 @@ export const renderFindings: readonly RuleDocumentation[] = [
     id: 'line-too-long',
     severity: 'error',
     summary: 'No line is longer than the place it is for takes.',
-    why: 'Fields of consoles cut or refuse a long line, and cmd.exe misreads one behind 8,191 characters. A limit that was seen is an error where delivery pins the form of the line, a documented one a warning, an assumed one a note. What the places take: onewrap explain intune, and so on.',
+    why: 'Fields of consoles cut or refuse a long line, and cmd.exe misreads one behind 8,191 characters. A limit that was seen is an error where delivery pins the form of the line; a documented one is a warning where the profile names the place in surfaces, an assumed one a note. What the places take: onewrap explain intune, and so on.',
     evidence: [...new Set(surfaces.flatMap(({ limits }) => limits.map(({ source }) => source)))],
   },
   {

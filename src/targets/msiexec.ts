@@ -25,17 +25,15 @@ function file(profile: CheckedProfile, machine: WindowsMachine, templates: Templ
   const findings: Diagnostic[] = [];
   const wanted = profile.value.surfaces;
   const places = pasteSurfaces.filter(({ id }) => wanted?.includes(id) ?? true);
-  const sections = intents.map((intent) => ({
-    title: intentTitles[intent],
-    remarks: remarksOn(intent, profile, machine),
-    places: grouped(
-      places.map((surface) => {
-        const offer = offerFor(profile, intent, machine, surface);
-        findings.push(...offerFindings(offer, surface, profile, batchFiles[intent]));
-        return placeView(offer, surface, profile, intent);
-      }),
-    ),
-  }));
+  const sections = intents.map((intent) => {
+    const offers = places.map((surface) => ({ surface, offer: offerFor(profile, intent, machine, surface) }));
+    findings.push(...offerFindings(offers, profile, batchFiles[intent]));
+    return {
+      title: intentTitles[intent],
+      remarks: remarksOn(intent, profile, machine),
+      places: grouped(offers.map(({ surface, offer }) => placeView(offer, surface, profile, intent))),
+    };
+  });
   const title = `Lines to paste: 1E Client on Windows ${machine.architecture}`;
   const view = { ...headerView(profile, title), architecture: machine.architecture, sections };
   const rendered = renderTemplate(templates, 'text/msiexec', view, plainText);
@@ -70,7 +68,7 @@ function placeView(offer: Offer, surface: PasteSurface, profile: CheckedProfile,
 /** What was done for the place, and why. */
 function howItCame({ form, passedOver, doubt }: Offer, { value }: CheckedProfile, intent: Intent): string[] {
   const reasons = passedOver.map(({ form: other, why }) =>
-    other === 'inline' ? `With the settings on it ${why}.` : `With the transform ${why}.`,
+    other === 'inline' ? `Not with the settings on the line: ${why}.` : `Not with the transform: ${why}.`,
   );
   const done = {
     inline: [],

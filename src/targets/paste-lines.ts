@@ -22,7 +22,9 @@ export interface PasteLines {
 export function pasteLines(plan: Plan, { grammar, manner }: PasteSurface): PasteLines {
   const lines: string[] = [];
   const leftOut: Text[] = [];
-  const carried = plan.steps.flatMap((step) => ('properties' in step ? step.properties : []));
+  const carried = plan.steps.flatMap((step) =>
+    step.kind === 'install-package' ? [...step.properties, ...(step.transformed ?? [])] : [],
+  );
   for (const planned of plan.steps) {
     const step = withoutCarried(planned, carried);
     const words = wordsOf(step, plan, manner);
@@ -68,7 +70,7 @@ function wordsOf(step: Step, plan: Plan, manner: Manner): Word[] | undefined {
   return undefined;
 }
 
-/** What a line has given to the installer need not be set once more. */
+/** What a line has given to the installer, or its transform, need not be set once more. */
 function withoutCarried(step: Step, carried: readonly Assignment[]): Step {
   if (step.kind !== 'configure') return step;
   const assignments = step.assignments.filter(

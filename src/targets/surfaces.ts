@@ -14,7 +14,7 @@ export interface Limit {
   /** In UTF-16 units. */
   readonly maximum: number;
   readonly evidence: LimitEvidence;
-  /** What has this limit, for a sentence. */
+  /** What has this limit. */
   readonly what: string;
   readonly source: string;
 }
@@ -43,7 +43,7 @@ export interface PasteSurface extends Surface {
 export const batchLine: Limit = {
   maximum: 8191,
   evidence: 'seen',
-  what: 'the longest line that cmd.exe reads',
+  what: 'a line that cmd.exe reads',
   source:
     'https://learn.microsoft.com/troubleshoot/windows-client/shell-experience/command-line-string-limitation',
 };
@@ -51,7 +51,7 @@ export const batchLine: Limit = {
 const processLine: Limit = {
   maximum: 32766,
   evidence: 'seen',
-  what: 'the longest command line of a Windows process',
+  what: 'the command line of a Windows process',
   source:
     'https://learn.microsoft.com/windows/win32/api/processthreadsapi/nf-processthreadsapi-createprocessw',
 };
@@ -59,7 +59,7 @@ const processLine: Limit = {
 const consoleField: Limit = {
   maximum: 1000,
   evidence: 'assumed',
-  what: 'the length up to which the field is known to work; its maker names none',
+  what: 'the length that is known to work in this field',
   source: 'https://learn.microsoft.com/graph/api/resources/intune-apps-win32lobapp',
 };
 
@@ -158,13 +158,13 @@ const otherSurfaces: readonly Surface[] = [
       {
         maximum: 253,
         evidence: 'seen',
-        what: 'what schtasks /TR keeps of a command; more is cut in silence',
+        what: 'a command behind schtasks /TR (more is cut in silence)',
         source: 'https://github.com/blackboardsh/electrobun/issues/535',
       },
       {
         maximum: 261,
         evidence: 'seen',
-        what: 'what schtasks /TR takes',
+        what: 'a command that schtasks /TR takes',
         source: 'https://github.com/bnosac/taskscheduleR/issues/15',
       },
     ],
@@ -178,7 +178,7 @@ const otherSurfaces: readonly Surface[] = [
       {
         maximum: 2048,
         evidence: 'documented',
-        what: 'a command line through ShellExecute, roughly',
+        what: 'a command line through ShellExecute (roughly)',
         source: 'https://devblogs.microsoft.com/oldnewthing/20031210-00/?p=41553',
       },
     ],
@@ -193,7 +193,7 @@ const otherSurfaces: readonly Surface[] = [
       {
         maximum: 256,
         evidence: 'assumed',
-        what: 'a parameter of a script, as a user of Jamf Pro found it',
+        what: 'a parameter of a script (as a user of Jamf Pro found it)',
         source:
           'https://github.com/green-philodendron/Jamf-Interaction-Toolkit/wiki/01-Creating-a-UEX-Policy',
       },
@@ -203,6 +203,11 @@ const otherSurfaces: readonly Surface[] = [
 
 /** Every place whose limits are known. */
 export const surfaces: readonly Surface[] = [...pasteSurfaces, ...otherSurfaces];
+
+/** A limit for a sentence. */
+export function limitText({ what, maximum }: Limit): string {
+  return `${what}: at most ${maximum}`;
+}
 
 /** The limit that a line breaks: one that is known to be kept before one that is only documented. */
 export function brokenLimit(line: string, { limits }: Surface): Limit | undefined {
