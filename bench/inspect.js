@@ -13,21 +13,21 @@ const program = join(root, 'bin/onewrap.js');
 export async function inspectPackages(megabytes = [1, 100], runs = 15) {
   const work = mkdtempSync(join(tmpdir(), 'onewrap-bench-'));
   try {
-    const results = [];
+    const commands = [];
     for (const size of megabytes) {
       const file = join(work, `${size}.msi`);
       writeFileSync(file, await packageWithCabinet(work, size << 20));
-      const command = [program, 'inspect', file];
-      results.push({ size, ...ratio(command, ['-e', '0'], runs), memory: peak(command) });
+      commands.push([program, 'inspect', file]);
     }
-    for (const { size, ratio: times, command, base } of results) {
-      console.log(
-        `inspect of ${size} MB: ${times.toFixed(2)} times node -e 0 (${command.toFixed(0)} ms against ${base.toFixed(0)} ms)`,
-      );
-    }
-    const [small, big] = results;
+    const [small, big] = commands;
+    const [less, more] = megabytes;
+    const start = ratio(big, ['-e', '0'], runs);
     console.log(
-      `a cabinet of ${big.size} MB instead of ${small.size} MB: ${(big.command / small.command).toFixed(2)} times the time, ${(big.memory / small.memory).toFixed(2)} times the peak memory (${big.memory} MB against ${small.memory} MB)`,
+      `inspect of ${more} MB: ${start.ratio.toFixed(2)} times node -e 0 (${start.command.toFixed(0)} ms against ${start.base.toFixed(0)} ms)`,
+    );
+    const [memory, base] = [peak(big), peak(small)];
+    console.log(
+      `a cabinet of ${more} MB instead of ${less} MB: ${ratio(big, small, runs).ratio.toFixed(2)} times the time, ${(memory / base).toFixed(2)} times the peak memory (${memory} MB against ${base} MB)`,
     );
   } finally {
     rmSync(work, { recursive: true, force: true });
@@ -57,12 +57,23 @@ async function packageWithCabinet(work, bytes) {
   ]);
 }
 
+/** What resourceUsage calls the maximum counts the parent at the moment of the fork as well; Linux knows better. */
+const probe = `
+  import { existsSync, readFileSync } from 'node:fs';
+  process.on('exit', () => {
+    const status = existsSync('/proc/self/status') ? readFileSync('/proc/self/status', 'utf8') : '';
+    console.error('peak', /VmHWM:\\s*(\\d+)/.exec(status)?.[1] ?? process.resourceUsage().maxRSS);
+  });`;
+
 /** Peak memory of a command in megabytes. */
 function peak(command) {
-  const [script, ...words] = command;
-  const probe = `process.argv.splice(1, 0, ${JSON.stringify(script)}); process.on('exit', () => console.error('peak', process.resourceUsage().maxRSS)); await import(${JSON.stringify(pathToFileURL(script).href)});`;
-  const { stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', probe, '--', ...words], {
-    encoding: 'utf8',
-  });
+  const { stderr } = spawnSync(
+    process.execPath,
+    ['--import', `data:text/javascript,${encodeURIComponent(probe)}`, ...command],
+    {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      encoding: 'utf8',
+    },
+  );
   return Math.round(Number(/peak (\d+)/.exec(stderr)?.[1]) / 1024);
 }
