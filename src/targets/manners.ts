@@ -17,6 +17,8 @@ export interface Manner {
   readonly client?: (plan: Plan) => string;
   /** Calls a batch file that lies beside the package. */
   readonly wrapper: (file: string) => string;
+  /** What to know before the wrapper is called. */
+  readonly wrapperRemark?: string;
 }
 
 /** A field of a console: one command, started without a shell in the folder of the package. */
@@ -24,6 +26,8 @@ export const inField: Manner = {
   several: false,
   installer: 'msiexec.exe',
   wrapper: (file) => `cmd.exe /d /c ${file}`,
+  // Source: https://learn.microsoft.com/archive/blogs/inside_osd/inside-the-run-command-line-action
+  wrapperRemark: 'Let the content be downloaded first: cmd.exe does not work in a folder of a share.',
 };
 
 /** The prompt of cmd.exe. A program is named by its path: one of its name beside the package would come first. */

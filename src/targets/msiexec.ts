@@ -57,7 +57,7 @@ function placeView(offer: Offer, surface: PasteSurface, profile: CheckedProfile,
     titles: [surface.title],
     lines: lines.map((line) => ({ line, length: line.length, limit: limitOf(surface).maximum })),
     remarks: [
-      ...howItCame(offer, profile, intent),
+      ...howItCame(offer, surface, profile, intent),
       ...remarks,
       ...(lines.length === 0 || leftOut.length > 0 ? [wrapper] : []),
       ...(surface.manner.several ? [] : lines.flatMap(otherPlaces)),
@@ -66,14 +66,22 @@ function placeView(offer: Offer, surface: PasteSurface, profile: CheckedProfile,
 }
 
 /** What was done for the place, and why. */
-function howItCame({ form, passedOver, doubt }: Offer, { value }: CheckedProfile, intent: Intent): string[] {
+function howItCame(
+  { form, passedOver, doubt }: Offer,
+  { manner }: PasteSurface,
+  { value }: CheckedProfile,
+  intent: Intent,
+): string[] {
   const reasons = passedOver.map(({ form: other, why }) =>
     other === 'inline' ? `Not with the settings on the line: ${why}.` : `Not with the transform: ${why}.`,
   );
   const done = {
     inline: [],
     transform: [`The settings lie in ${value.name}.mst: keep it beside the package.`],
-    wrapper: [`So ${batchFiles[intent]} is called: keep it beside the package.`],
+    wrapper: [
+      `So ${batchFiles[intent]} is called: keep it beside the package.`,
+      ...(manner.wrapperRemark === undefined ? [] : [manner.wrapperRemark]),
+    ],
   };
   if (form === undefined) return ['No line here.', ...reasons];
   const doubtful = doubt === undefined ? [] : [`Perhaps too long: ${doubt.why}.`];

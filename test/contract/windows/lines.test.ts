@@ -24,16 +24,17 @@ const names = [
   'MODULE.NOMAD.CACHEPATH',
 ];
 
-type Place = 'Configuration Manager' | 'Command Prompt';
+type Place = 'Configuration Manager, program' | 'Intune' | 'Command Prompt';
 
 /** The lines of one part of msiexec.txt for one place, by their announced length. */
 function linesOf(text: string, title: string, place: Place): string[] {
   const rule = `${'='.repeat(80)}\r\n`;
   const parts = text.split(rule);
   const part = parts[parts.indexOf(`${title}\r\n`) + 1] ?? '';
+  // Places with the same lines share a section: a title a line.
   const section = part
-    .split(/\r\n(?=Configuration Manager|Command Prompt)/)
-    .find((text) => text.startsWith(place));
+    .split(/\r\n\r\n(?=Configuration Manager|Intune|Command Prompt)/)
+    .find((text) => text.split('\r\n').some((title) => title.startsWith(place)));
   const paragraphs = (section ?? '').split('\r\n\r\n');
   return paragraphs.flatMap((paragraph, index) => {
     const announced = /^ {2}Length (\d+) characters of at most (\d+)\.$/.exec(paragraph);
@@ -82,11 +83,15 @@ describeWith('msiexec.txt', missing(), installCommand, () => {
 
   test.each<[Place, number]>([
     ['Command Prompt', 2],
-    ['Configuration Manager', 1],
+    ['Configuration Manager, program', 1],
+    ['Intune', 1],
   ])('installs, repairs and removes what Install.cmd does: %s', async (place, count) => {
     const text = deployment.script('msiexec.txt');
     expect(linesOf(text, installs, place)).toHaveLength(count);
-    await run(place, linesOf(text, installs, place));
+    const lines = linesOf(text, installs, place);
+    // Both ways are proven: the settings on the line, and the call of the wrapper where it is too long.
+    expect(lines.join().includes('Install.cmd')).toBe(place === 'Configuration Manager, program');
+    await run(place, lines);
     expect(await windows.exportRegistry(exactKey)).toEqual(wanted);
     expect(await windows.exportRegistry(clientKey)).not.toEqual({});
     await windows.runLine(`cmd /d /c del "${clientProgram}"`);
@@ -114,7 +119,15 @@ describeWith('msiexec.txt', missing(), installCommand, () => {
       Switch: 'h.example:4000',
       'Module.Nomad.Enabled': 'true',
     });
-    expect(linesOf(text, configures, 'Configuration Manager')).toEqual([]);
+  });
+
+  test('configures the installed client from a field', async () => {
+    await deployment.run('Install.cmd');
+    deployment.forgetCalls();
+    const lines = linesOf(deployment.script('msiexec.txt'), configures, 'Intune');
+    expect(lines).toEqual(['cmd.exe /d /c Reconfigure.cmd']);
+    await run('Intune', lines);
+    expect(deployment.calls()[0]?.[0]).toBe('-reconfigure');
   });
 
   test('a program beside the package is not taken for msiexec or reg at a prompt', async () => {
@@ -129,45 +142,50 @@ describeWith('msiexec.txt', missing(), installCommand, () => {
 
 describe('msiexec.txt has no line', () => {
   const msiexecFor = async (value: string) => {
-    const text = profileText({ properties: { ANY: value }, targets: ['msiexec'] });
+    const text = profileText({
+      properties: { ANY: value },
+      targets: ['msiexec'],
+      surfaces: ['intune', 'command-prompt'],
+    });
     const { files, diagnostics } = await renderGood(text);
     const lines = files.get('windows-x64/msiexec.txt') ?? '';
-    const findings = diagnostics.filter(({ rule }) => rule === 'no-line-for-surface');
-    return {
-      lines,
-      findings: findings.map(({ message }) => message.replace(/^target msiexec has no line for /, '')),
-    };
+    const lead = 'target msiexec has no line for ';
+    const places = diagnostics
+      .filter(({ message }) => message.startsWith(lead))
+      .flatMap(({ message }) => message.slice(lead.length).split(':', 1)[0]?.split(' and ') ?? []);
+    return { lines, places };
   };
 
   test.each([
     ['a percent sign', 'a%b', ['the command prompt']],
-    ['what may be a variable', '%PATH%', ['Configuration Manager and Intune', 'the command prompt']],
-    ['two percent signs', 'x%20y%20z', ['Configuration Manager and Intune', 'the command prompt']],
+    ['what may be a variable', '%PATH%', ['a Windows app (Win32) of Intune', 'the command prompt']],
+    ['two percent signs', 'x%20y%20z', ['a Windows app (Win32) of Intune', 'the command prompt']],
     ['& beside a quote', 'a "b & c"', ['the command prompt']],
     ['more than a prompt reads', 'x'.repeat(9000), ['the command prompt']],
     [
       'more than a process gets',
       'x'.repeat(33000),
-      ['Configuration Manager and Intune', 'the command prompt'],
+      ['a Windows app (Win32) of Intune', 'the command prompt'],
     ],
     ['nothing unusual: a quote', 'a "b"', []],
     ['nothing unusual: other scripts', 'a\u00e4\u65e5', []],
     ['nothing unusual: much', 'x'.repeat(8000), []],
   ])('that cannot carry %s', async (_, value, places) => {
-    const { lines, findings } = await msiexecFor(value);
-    const fields = linesOf(lines, installs, 'Configuration Manager');
-    expect(fields).toHaveLength(places.includes('Configuration Manager and Intune') ? 0 : 1);
+    const { lines, places: found } = await msiexecFor(value);
+    expect(linesOf(lines, installs, 'Intune')).toHaveLength(
+      places.includes('a Windows app (Win32) of Intune') ? 0 : 1,
+    );
     expect(linesOf(lines, installs, 'Command Prompt')).toHaveLength(
       places.includes('the command prompt') ? 0 : 2,
     );
-    expect(findings.map((message) => message.split(':', 1)[0])).toEqual(places);
+    expect(found.sort()).toEqual(places);
   });
 
   test('of two commands for a field that takes one', async () => {
     const patches = [{ file: 'one.msp' }, { file: 'two.msp' }];
     const { files } = await renderGood(profileText({ package: { patches } }));
     const text = files.get('windows-x64/msiexec.txt') ?? '';
-    expect(linesOf(text, installs, 'Configuration Manager')).toHaveLength(1);
+    expect(linesOf(text, installs, 'Intune')).toHaveLength(1);
     expect(text).toContain(
       'Not in this line: packages.windows.x64.patches.0.file, packages.windows.x64.patches.1.file.',
     );
