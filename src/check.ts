@@ -1,7 +1,7 @@
 import { type Diagnostic, hasErrors } from './diagnostic.js';
 import type { Source } from './profile/decode.js';
 import type { ReadBase } from './profile/extend.js';
-import { findPackages, type ReadPackage } from './profile/packages-at-hand.js';
+import { type FindPackage, findPackages } from './profile/packages-at-hand.js';
 import { type Profile, readProfile } from './profile/profile.js';
 import { type TargetName, targetsOf } from './profile/targets.js';
 import { checkRules } from './rules/index.js';
@@ -19,7 +19,7 @@ export interface CheckOptions {
   /** Instead of what the profile says: only these. */
   readonly targets?: readonly TargetName[] | undefined;
   /** Finds the real packages. Left out: the profile is not held against them. */
-  readonly readPackage?: ReadPackage | undefined;
+  readonly findPackage?: FindPackage | undefined;
 }
 
 export interface Checked {
@@ -38,7 +38,7 @@ export async function checkProfile(
 ): Promise<Checked> {
   const { profile: read, diagnostics, texts } = await readProfile(source, readBase);
   if (read === undefined) return { diagnostics, texts };
-  const packages = options.readPackage && (await findPackages(read.value, read.tree, options.readPackage));
+  const packages = options.findPackage && (await findPackages(read.value, read.tree, options.findPackage));
   const profile: Profile = { ...read, ...(packages && { packages }) };
   const findings = checkRules(profile, options.targets);
   if (hasErrors(findings)) return { diagnostics: findings, texts };

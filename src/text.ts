@@ -12,11 +12,27 @@ export type PathVariable = (typeof pathVariables)[number];
 /** The way from the root of a profile to a value: keys and list positions. */
 export type Pointer = readonly (string | number)[];
 
-/** A literal piece, a variable of Windows, or the folder in which the running script lies. */
-export type Part = string | { readonly variable: PathVariable } | { readonly folder: 'script' };
+/** The folder in which the running script lies; its reader may want the full path. */
+export interface ScriptFolder {
+  readonly folder: 'script';
+  readonly inFull?: true;
+}
+
+/** A literal piece, a variable of Windows, or the folder of the script. */
+export type Part = string | { readonly variable: PathVariable } | ScriptFolder;
 
 /** The folder of the script, with the separator at its end. */
-export const scriptFolder: Part = { folder: 'script' };
+export const scriptFolder: ScriptFolder = { folder: 'script' };
+
+/** The same file by its full path. */
+export function inFull(file: Text): Text {
+  return {
+    ...file,
+    parts: file.parts.map((part) =>
+      typeof part === 'object' && 'folder' in part ? { ...part, inFull: true } : part,
+    ),
+  };
+}
 
 /**
  * A value on its way into a script: literal pieces and variables, never one string, so that each language

@@ -3,7 +3,8 @@ import type { SettingDocumentation } from './setting.js';
 const propertyEvidence = {
   documented: 'documented',
   'field-use': 'known from field use only',
-  presumed: 'presumed from the configuration key, so not used: set with -reconfigure after the installation',
+  presumed:
+    'presumed from the configuration key: used where the package at hand mentions it, else set with -reconfigure after the installation',
   legacy: 'of a predecessor, so not used',
 };
 

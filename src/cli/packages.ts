@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, normalize, resolve } from 'node:path';
 import type { RandomAccess } from '../msi/random-access.js';
 import { baseName } from '../profile/base-name.js';
-import type { PackageSource, ReadPackage } from '../profile/packages-at-hand.js';
+import type { FindPackage, PackageSource } from '../profile/packages-at-hand.js';
 import { type Io, Unusable } from './io.js';
 import { inputName, unreadable } from './sources.js';
 
@@ -10,11 +10,11 @@ import { inputName, unreadable } from './sources.js';
  * Finds packages where profiles name them, or by their base names in one folder. There they must be: who names a
  * folder wants the packages to be looked at.
  */
-export function packageReader(io: Io, folder: string | undefined): ReadPackage {
+export function packageFinder(io: Io, folder: string | undefined): FindPackage {
   if (folder !== undefined && !statSync(resolve(io.cwd, folder), { throwIfNoEntry: false })?.isDirectory()) {
     throw new Unusable(`${folder} is not a folder`, 'name the folder of the packages with --packages');
   }
-  const known = new Map<string, ReturnType<ReadPackage>>();
+  const known = new Map<string, ReturnType<FindPackage>>();
   return async (file, from) => {
     const name = folder === undefined ? besideProfile(file, from) : join(folder, baseName(file));
     const shown = normalize(name).replaceAll('\\', '/');
@@ -27,7 +27,7 @@ function besideProfile(file: string, from: string): string {
   return from === inputName || isAbsolute(file) ? file : join(dirname(from), file);
 }
 
-async function find(name: string, io: Io, must: boolean): ReturnType<ReadPackage> {
+async function find(name: string, io: Io, must: boolean): ReturnType<FindPackage> {
   try {
     if (!must && statSync(resolve(io.cwd, name), { throwIfNoEntry: false }) === undefined) return undefined;
     return await openPackage(name, io);

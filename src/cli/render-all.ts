@@ -6,7 +6,7 @@ import type { Artefact } from '../targets/target.js';
 import { check, type Findings } from './check.js';
 import type { Io } from './io.js';
 import type { Arguments } from './options.js';
-import { packageReader } from './packages.js';
+import { packageFinder } from './packages.js';
 
 /**
  * Checks and renders profiles one after the other, so that a thousand of them need no more memory than one. What
@@ -20,10 +20,10 @@ export async function* renderAll(
   io: Io,
 ): AsyncGenerator<readonly Artefact[]> {
   const taken = new Map<string, string>();
-  const readPackage = packageReader(io, options.packages as string | undefined);
+  const findPackage = packageFinder(io, options.packages as string | undefined);
   for (const source of names) {
     const targets = options.target as TargetName[] | undefined;
-    const { profile, diagnostics, texts, name } = await check(source, io, { targets, readPackage });
+    const { profile, diagnostics, texts, name } = await check(source, io, { targets, findPackage });
     findings.add(name, diagnostics, texts);
     if (profile === undefined) continue;
     const other = taken.get(profile.value.name);

@@ -161,6 +161,54 @@ export interface ProfileValue {
      * @minItems 1
      */
     hiddenProperties?: [string, ...string[]];
+    /**
+     * Exit codes of the Windows Installer that mean something else here, or that only this package knows.
+     *
+     * @minItems 1
+     */
+    returnCodes?: [
+      {
+        /**
+         * The exit code.
+         */
+        code: number;
+        /**
+         * success: goes on, as 0. soft-reboot: goes on, and the script ends with 3010. hard-reboot: goes on, and the script ends with 1641. retry: stops, and the script ends with 1618. failure: stops, and the script ends with the code.
+         */
+        kind: "success" | "soft-reboot" | "hard-reboot" | "retry" | "failure";
+        /**
+         * What the code means, for the people who read the output.
+         */
+        meaning?: string;
+      },
+      ...{
+        /**
+         * The exit code.
+         */
+        code: number;
+        /**
+         * success: goes on, as 0. soft-reboot: goes on, and the script ends with 3010. hard-reboot: goes on, and the script ends with 1641. retry: stops, and the script ends with 1618. failure: stops, and the script ends with the code.
+         */
+        kind: "success" | "soft-reboot" | "hard-reboot" | "retry" | "failure";
+        /**
+         * What the code means, for the people who read the output.
+         */
+        meaning?: string;
+      }[]
+    ];
+  };
+  /**
+   * When the detection scripts say that the client is there.
+   */
+  detect?: {
+    /**
+     * minimum: the wanted version or a later one. exact: no other version.
+     */
+    version?: "minimum" | "exact";
+    /**
+     * enforce: the client counts as there only while it is configured as the profile says. ignore: the configuration is not looked at.
+     */
+    configuration?: "enforce" | "ignore";
   };
   /**
    * How the settings reach the installer. inline: on the command line. transform: in an MST beside the package. wrapper: by the script Install.cmd. auto: inline where the line fits the place it is for, else by the transform, else by the wrapper.
@@ -180,7 +228,10 @@ export interface ProfileValue {
    *
    * @minItems 1
    */
-  targets?: ["msiexec" | "cmd" | "mst" | "linux" | "macos", ...("msiexec" | "cmd" | "mst" | "linux" | "macos")[]];
+  targets?: [
+    "msiexec" | "cmd" | "powershell" | "mst" | "linux" | "macos",
+    ...("msiexec" | "cmd" | "powershell" | "mst" | "linux" | "macos")[]
+  ];
 }
 /**
  * A Windows Installer package of the client.
@@ -203,11 +254,11 @@ export interface WindowsPackage {
    */
   version?: string;
   /**
-   * Who must have signed the package: the common name (CN) of the certificate of its Authenticode signature.
+   * Who must have signed the package: the common name (CN) of the certificate of its Authenticode signature. The PowerShell scripts check it on the computer.
    */
   publisher?: string;
   /**
-   * Patches that are applied after the package, in this order.
+   * Patches for the package, in this order.
    */
   patches?: {
     /**
@@ -218,7 +269,28 @@ export interface WindowsPackage {
      * SHA-256 of the file, 64 hexadecimal digits. When given, the scripts refuse a file that differs.
      */
     sha256?: string;
+    /**
+     * after: by a call of its own, once the package is installed. together: in the same transaction as the package (PATCH=).
+     */
+    apply?: "after" | "together";
   }[];
+  /**
+   * Transforms of your own, applied in this order; the one that Onewrap makes comes last, so that the profile has the last word.
+   */
+  transforms?: {
+    /**
+     * The transform. A path relative to this profile; the scripts expect the file beside themselves, under its base name.
+     */
+    file: string;
+    /**
+     * SHA-256 of the file, 64 hexadecimal digits. When given, the scripts refuse a file that differs.
+     */
+    sha256?: string;
+  }[];
+  /**
+   * Name of the client's Windows service. Left out: 1EClient, else the one whose display name begins with 1E Client.
+   */
+  service?: string;
 }
 /**
  * The connection to the 1E platform. It has no enabled flag: real addresses turn it on, "none" turns it off.

@@ -56,7 +56,8 @@ function batch(part: Part): string {
 /** At the prompt a file beside the script is one in the current folder. */
 function typed(part: Part): string {
   if (typeof part === 'string') return part;
-  return 'folder' in part ? '' : `%${part.variable}%`;
+  if ('variable' in part) return `%${part.variable}%`;
+  return part.inFull ? '%CD%\\' : '';
 }
 
 function line(value: Text, where: string, write: (part: Part) => string): Text | Refusal {

@@ -16,6 +16,13 @@ export const direct: Grammar = {
     if (value.parts.some((part) => typeof part === 'string' && /%[^%]+%/.test(part))) {
       return refuse(value, 'this field may take what stands between % for a variable', 'write it without %');
     }
+    if (value.parts.some((part) => typeof part === 'object' && 'folder' in part && part.inFull)) {
+      return refuse(
+        value,
+        'the full path of the file is known only on the computer itself',
+        'use the script',
+      );
+    }
     return (
       refuseUnwritable(value, 'this field') ?? {
         parts: value.parts.filter((part) => typeof part === 'string'),

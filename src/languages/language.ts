@@ -3,6 +3,8 @@ import type { Refusal, Text } from '../text.js';
 /** A language that files are written in. */
 export interface Language extends Grammar {
   readonly lineEnd: '\n' | '\r\n';
+  /** A file that is not plain ASCII must begin with a byte order mark: without one its reader takes another encoding. */
+  readonly marksEncoding?: true;
 }
 
 /** How a value is written for one reader, what it cannot carry, how it is read back. */

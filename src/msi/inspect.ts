@@ -1,5 +1,6 @@
 import type { Cryptography } from './cryptography.js';
 import { checkFileDigest } from './file-digest.js';
+import { isFor } from './is-for.js';
 import { attempt, type FileProblem } from './malformed.js';
 import { type InstallerPackage, isPublic, listedIn, readPackage } from './package.js';
 import type { RandomAccess } from './random-access.js';
@@ -115,12 +116,6 @@ export function inspectTransform(
       signature: signature && report(signature, file, source, whole),
     };
   });
-}
-
-/** Whether the product is the one that the transform names. One that asks for no product fits every package. */
-export function isFor({ from, validation }: Transform, { productCode }: InstallerPackage): boolean {
-  const asks = validation.words.includes('product code');
-  return !asks || from?.productCode === productCode;
 }
 
 function report(

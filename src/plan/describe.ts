@@ -8,6 +8,7 @@ export const intentTitles: Readonly<Record<Intent, string>> = {
   uninstall: 'Removes the 1E Client',
   repair: 'Repairs the installed 1E Client',
   reconfigure: 'Configures the installed 1E Client',
+  detect: 'Tells whether the 1E Client is installed and configured',
 };
 
 /** One line for people: what the plan does, and where. */
@@ -36,7 +37,6 @@ function plain(name: string): string {
 const titles: Readonly<Record<Exclude<StepKind, 'verify-file' | 'ensure-directory'>, string>> = {
   'require-elevation': 'Check the rights of this account',
   'match-architecture': 'Check the kind of Windows',
-  'check-folder': 'Check the path of this folder',
   'verify-package': 'Check the package',
   'ensure-locked-directory': 'Create and lock the temporary directory of the client',
   'install-package': 'Install the package',
@@ -48,4 +48,22 @@ const titles: Readonly<Record<Exclude<StepKind, 'verify-file' | 'ensure-director
   'restart-client': 'Restart the client',
   'verify-installed': 'Check the result',
   'verify-uninstalled': 'Check that the client is gone',
+  'detect-client': 'Look for the client and its version',
+  'detect-configuration': 'Compare its configuration',
 };
+
+/** Steps that only look: they are taken whether or not anything may be changed. */
+const looking: readonly StepKind[] = [
+  'match-architecture',
+  'require-elevation',
+  'locate-client',
+  'verify-installed',
+  'verify-uninstalled',
+  'detect-client',
+  'detect-configuration',
+];
+
+/** Whether a step can change the computer. */
+export function changes({ kind }: Step): boolean {
+  return !looking.includes(kind);
+}

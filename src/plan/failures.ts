@@ -35,6 +35,9 @@ export const failures = {
   copyFailed: { code: 33, sentence: 'No private copy of the package could be made' },
   imageUnusable: { code: 34, sentence: 'The disk image cannot be used' },
   folderUnusable: { code: 35, sentence: 'The path of this folder holds a semicolon' },
+  unexpected: { code: 36, sentence: 'Something happened that this script does not expect' },
+  declined: { code: 37, sentence: 'A step was declined' },
+  languageConstrained: { code: 38, sentence: 'PowerShell runs in constrained language mode' },
 } as const;
 
 export type Failure = keyof typeof failures;

@@ -1,6 +1,6 @@
 import type { Profile } from '../profile/profile.js';
 import type { Machine, Step } from './step.js';
-import { withProduct } from './windows-package.js';
+import { serviceOf, withProduct } from './windows-package.js';
 
 /** Lets the Windows Installer mend files and registry. No property can be given here: it would be ignored. */
 export function repair(profile: Profile, machine: Machine): Step[] {
@@ -8,6 +8,6 @@ export function repair(profile: Profile, machine: Machine): Step[] {
   return [
     ...withProduct('repair-package', profile, machine),
     { kind: 'locate-client', architecture: machine.architecture },
-    { kind: 'verify-installed', expected: [] },
+    { kind: 'verify-installed', expected: [], service: serviceOf(profile, machine) },
   ];
 }

@@ -1,4 +1,10 @@
-/** What an exit code of msiexec means for the deployment. */
+import type { ProfileValue } from '../profile/profile.js';
+import type { Intent } from './step.js';
+
+/**
+ * What an exit code of msiexec means for the deployment, and so what a script does with it: success goes on as 0 does;
+ * a soft reboot goes on and ends with 3010, a hard one with 1641; retry stops with 1618, a failure with the code itself.
+ */
 export type ReturnKind = 'success' | 'soft-reboot' | 'hard-reboot' | 'retry' | 'failure';
 
 export interface ReturnCode {
@@ -6,6 +12,8 @@ export interface ReturnCode {
   readonly kind: ReturnKind;
   /** In words, without characters that any shell would act on. */
   readonly meaning: string;
+  /** Where it means something else: what is not installed need not be removed. */
+  readonly during?: Readonly<Partial<Record<Intent, ReturnKind>>>;
 }
 
 /**
@@ -25,7 +33,7 @@ export const returnCodes: readonly ReturnCode[] = [
     kind: 'failure',
     meaning: 'The installation failed; the log says where: look for return value 3',
   },
-  { code: 1605, kind: 'failure', meaning: 'The product is not installed' },
+  { code: 1605, kind: 'failure', meaning: 'The product is not installed', during: { uninstall: 'success' } },
   { code: 1612, kind: 'failure', meaning: 'The source of the installed package is not available' },
   { code: 1619, kind: 'failure', meaning: 'The package could not be opened' },
   { code: 1620, kind: 'failure', meaning: 'The file is not a Windows Installer package' },
@@ -42,3 +50,35 @@ export const returnCodes: readonly ReturnCode[] = [
   { code: 1652, kind: 'failure', meaning: 'Windows runs in safe mode' },
   { code: 1654, kind: 'failure', meaning: 'The package does not support this version of Windows' },
 ];
+
+/** What the exit codes mean in an intent: the table, and what a profile says otherwise. Every other code is a failure. */
+export function returnCodesFor({ install }: ProfileValue, intent: Intent): ReturnCode[] {
+  const own = install?.returnCodes ?? [];
+  const known = returnCodes.map((row) => {
+    const { code, kind, meaning, during } = row;
+    const said = own.find((other) => other.code === code);
+    return { code, kind: said?.kind ?? during?.[intent] ?? kind, meaning: said?.meaning ?? meaning };
+  });
+  const others = own.filter(({ code }) => !returnCodes.some((row) => row.code === code));
+  return [
+    ...known,
+    ...others.map(({ code, kind, meaning }) => ({ code, kind, meaning: meaning ?? kinds[kind] })),
+  ];
+}
+
+/** What a code means that the profile gives no words for. */
+const kinds: Readonly<Record<ReturnKind, string>> = {
+  success: 'Done',
+  'soft-reboot': 'Done, a restart is needed to finish',
+  'hard-reboot': 'Done, and the installer has started a restart',
+  retry: 'Not now; try again later',
+  failure: 'The installation failed',
+};
+
+/** What a script ends with for each kind; a failure keeps its own code. */
+export const exitCodes: Readonly<Record<Exclude<ReturnKind, 'failure'>, number>> = {
+  success: 0,
+  'soft-reboot': 3010,
+  'hard-reboot': 1641,
+  retry: 1618,
+};

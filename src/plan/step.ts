@@ -1,8 +1,9 @@
 import type { Setting } from '../catalogue/setting.js';
-import type { Architecture } from '../systems.js';
-import type { Text } from '../text.js';
+import type { Architecture, OperatingSystem } from '../systems.js';
+import type { Refusal, Text } from '../text.js';
+import type { ReturnCode } from './return-codes.js';
 
-export type Intent = 'install' | 'uninstall' | 'repair' | 'reconfigure';
+export type Intent = 'install' | 'uninstall' | 'repair' | 'reconfigure' | 'detect';
 
 /** How the settings reach the installer: as properties on its command line, or as rows of a transform. */
 export type Delivery = 'inline' | 'transform';
@@ -19,6 +20,22 @@ export interface Assignment {
 export interface PackageFile {
   readonly file: Text;
   readonly sha256?: string | undefined;
+  /** Common name of the certificate that must have signed it. */
+  readonly publisher?: string | undefined;
+}
+
+/** A value below HKEY_LOCAL_MACHINE that must hold what a setting says. */
+export interface RegistryValue {
+  readonly key: string;
+  readonly name: string;
+  readonly value: Text;
+}
+
+/** A version that is looked for: digits with dots, at most four parts. */
+export interface WantedVersion {
+  readonly version: string;
+  /** minimum: a later one will do. */
+  readonly rule: 'minimum' | 'exact';
 }
 
 export interface WindowsMachine {
@@ -46,10 +63,8 @@ export type Step =
   | { readonly kind: 'require-elevation' }
   /** Goes on in the native shell, or stops on a Windows that the package is not for. */
   | { readonly kind: 'match-architecture'; readonly architecture: Architecture }
-  /** The path of a transform stands in a list, which a semicolon in the folder of the script would break. */
-  | { readonly kind: 'check-folder' }
   /** Exists, and has the digest and the signature that the profile pins. */
-  | { readonly kind: 'verify-file'; readonly file: Text; readonly sha256?: string | undefined }
+  | ({ readonly kind: 'verify-file' } & PackageFile)
   /** Finds the package manager and checks a private copy of the one package that fits it. */
   | {
       readonly kind: 'verify-package';
@@ -64,6 +79,8 @@ export type Step =
       readonly kind: 'install-package';
       readonly package?: Text;
       readonly transforms: readonly Text[];
+      /** In the same transaction. */
+      readonly patches?: readonly Text[];
       /** On the command line. */
       readonly properties: readonly Assignment[];
       /** In one of the transforms. */
@@ -71,7 +88,13 @@ export type Step =
       readonly log?: Text;
     }
   | { readonly kind: 'apply-patch'; readonly patch: Text; readonly log: Text }
-  | { readonly kind: 'repair-package'; readonly product: Text; readonly log: Text }
+  /** `source` is the package: where it lies beside the script, the product need not look for its own source. */
+  | {
+      readonly kind: 'repair-package';
+      readonly product: Text;
+      readonly source?: PackageFile;
+      readonly log: Text;
+    }
   | {
       readonly kind: 'uninstall-package';
       readonly product?: Text;
@@ -83,7 +106,27 @@ export type Step =
   | { readonly kind: 'configure'; readonly assignments: readonly Assignment[] }
   | { readonly kind: 'restart-client' }
   /** The client is there, and its configuration file holds what it was told. */
-  | { readonly kind: 'verify-installed'; readonly expected: readonly Assignment[] }
+  | {
+      readonly kind: 'verify-installed';
+      readonly expected: readonly Assignment[];
+      /** Name of the Windows service, where the profile says so. */
+      readonly service?: string | undefined;
+    }
+  /** Whether the client is there, by product or package, and at the wanted version. Nothing is changed. */
+  | {
+      readonly kind: 'detect-client';
+      readonly productCode?: string | undefined;
+      readonly version?: WantedVersion | undefined;
+      readonly architecture?: Architecture;
+      readonly parts?: ClientParts;
+    }
+  /** Whether it is configured as the profile says. */
+  | {
+      readonly kind: 'detect-configuration';
+      readonly expected: readonly Assignment[];
+      readonly registry: readonly RegistryValue[];
+      readonly parts?: ClientParts;
+    }
   | { readonly kind: 'verify-uninstalled'; readonly parts: ClientParts };
 
 export interface UnixPackage extends PackageFile {
@@ -96,9 +139,36 @@ export type StepKind = Step['kind'];
 /** The ordered steps of one intent on one operating system and architecture. */
 export interface Plan {
   readonly intent: Intent;
-  readonly operatingSystem: 'windows' | 'linux' | 'macos';
+  readonly operatingSystem: OperatingSystem;
   readonly architecture?: Architecture;
   /** Whether the Windows Installer may restart the computer by itself. */
   readonly reboot: 'suppress' | 'allow';
+  /** Where a script writes down what it does, beside the logs of the installer. */
+  readonly record?: { readonly folder: Text; readonly file: Text };
+  /** What the exit codes of the installer mean in this plan. */
+  readonly returnCodes: readonly ReturnCode[];
   readonly steps: readonly Step[];
+  /** What keeps the plan from being carried out as it was asked for. */
+  readonly refusals: readonly Refusal[];
 }
+
+/** The systems whose plans hold a step: a language of such a system has a partial for it. */
+export const stepSystems: Readonly<Record<StepKind, readonly OperatingSystem[]>> = {
+  'match-architecture': ['windows'],
+  'require-elevation': ['windows', 'linux', 'macos'],
+  'verify-file': ['windows'],
+  'verify-package': ['linux', 'macos'],
+  'ensure-directory': ['windows'],
+  'ensure-locked-directory': ['windows', 'linux', 'macos'],
+  'install-package': ['windows', 'linux', 'macos'],
+  'apply-patch': ['windows'],
+  'repair-package': ['windows'],
+  'uninstall-package': ['windows', 'linux', 'macos'],
+  'locate-client': ['windows', 'linux', 'macos'],
+  configure: ['windows', 'linux', 'macos'],
+  'restart-client': ['windows', 'linux', 'macos'],
+  'verify-installed': ['windows', 'linux', 'macos'],
+  'verify-uninstalled': ['linux', 'macos'],
+  'detect-client': ['windows', 'linux', 'macos'],
+  'detect-configuration': ['windows', 'linux', 'macos'],
+};

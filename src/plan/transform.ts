@@ -8,15 +8,21 @@ import { assignmentsFor } from './assignments.js';
 import { beside } from './beside.js';
 import type { Assignment, PackageFile, WindowsMachine } from './step.js';
 
-/** The transform of a profile for one package. */
-export interface Transform {
-  /** Undefined where the package holds every value already, or a value is refused. */
-  readonly file?: PackageFile & { readonly name: string; readonly bytes: Uint8Array };
+/** The transform of a profile for one package; or that the package holds every value already; or what is refused. */
+export type Transform =
+  | ({ readonly kind: 'made'; readonly file: PackageFile & TransformFile } & Divided)
+  | ({ readonly kind: 'nothing' } & Divided)
+  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] };
+
+interface TransformFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+interface Divided {
   readonly carried: readonly Assignment[];
   /** What the transform cannot carry and the command line must: a variable is written out by the shell alone. */
   readonly remaining: readonly Assignment[];
-  /** Values for which the code page of the package has no character. */
-  readonly refusals: readonly Refusal[];
 }
 
 /**
@@ -38,17 +44,18 @@ export function transformFor(profile: Profile, machine: WindowsMachine): Transfo
     const { property, character, codePage } = written.unencodable;
     const origin = carried.find(({ name }) => name === property)?.value.origin;
     const refused = `the code page ${codePage} of the package has no ${character}, so no transform can carry it`;
-    return { carried, remaining, refusals: [{ refused, hint: 'use characters of that code page', origin }] };
+    return { kind: 'refused', refusals: [{ refused, hint: 'use characters of that code page', origin }] };
   }
-  if ('nothing' in written) return { carried, remaining, refusals: [] };
-  const name = `${profile.value.name}.mst`;
+  if ('nothing' in written) return { kind: 'nothing', carried, remaining };
+  const name = transformName(profile);
   const digest = bytesToHex(sha256(written.bytes));
-  return {
-    file: { file: beside(name, ['name']), sha256: digest, name, bytes: written.bytes },
-    carried,
-    remaining,
-    refusals: [],
-  };
+  const file = { file: beside(name, ['name']), sha256: digest, name, bytes: written.bytes };
+  return { kind: 'made', file, carried, remaining };
+}
+
+/** The file that lies beside the package. */
+export function transformName({ value }: Profile): string {
+  return `${value.name}.mst`;
 }
 
 /** Names here are kept out of the installer's log. It has small letters, so no command line can set it. */

@@ -2,6 +2,7 @@ import type { Cryptography } from '../msi/cryptography.js';
 import type { FileProblem } from '../msi/malformed.js';
 import type { InstallerPackage } from '../msi/package.js';
 import type { RandomAccess } from '../msi/random-access.js';
+import type { Transform } from '../msi/read-transform.js';
 import { type Architecture, architectures } from '../systems.js';
 import type { ProfileValue } from './profile.js';
 import { locate, type Tree } from './tree.js';
@@ -18,7 +19,7 @@ export interface PackageSource {
  * Finds the file of a package as the profile names it; `from` is the profile that does. undefined: it is not there.
  * A file that is there but cannot be read is a problem.
  */
-export type ReadPackage = (file: string, from: string) => Promise<PackageSource | NoPackage | undefined>;
+export type FindPackage = (file: string, from: string) => Promise<PackageSource | NoPackage | undefined>;
 
 /** A file that should be a package, and why it is none. */
 export interface NoPackage {
@@ -30,6 +31,13 @@ export interface NoPackage {
 /** A real package beside a profile. */
 export interface PackageAtHand extends PackageSource {
   readonly package: InstallerPackage;
+  /** Those that the profile brings, in its order; undefined where one is not there. */
+  readonly transforms: readonly (TransformAtHand | NoPackage | undefined)[];
+}
+
+/** A transform that the profile brings. */
+export interface TransformAtHand extends PackageSource {
+  readonly transform: Transform;
 }
 
 /** What became of the search: the package, or a file that is none. */
@@ -42,7 +50,7 @@ export type PackagesAtHand = { readonly [architecture in Architecture]?: Found }
 export async function findPackages(
   value: ProfileValue,
   tree: Tree,
-  read: ReadPackage,
+  read: FindPackage,
 ): Promise<PackagesAtHand> {
   const found: { -readonly [architecture in Architecture]?: Found } = {};
   for (const architecture of architectures) {
@@ -50,21 +58,53 @@ export async function findPackages(
     if (declared === undefined) continue;
     const { file: from } = locate(tree, ['packages', 'windows', architecture, 'file']);
     const source = await read(declared.file, from);
-    if (source !== undefined) found[architecture] = 'problem' in source ? source : await lookInto(source);
+    if (source === undefined) continue;
+    const looked = 'problem' in source ? source : await lookInto(source);
+    found[architecture] =
+      'problem' in looked
+        ? looked
+        : { ...looked, transforms: await findTransforms(declared.transforms ?? [], from, read) };
   }
   return found;
 }
 
-const known = new WeakMap<PackageSource, Found>();
+async function findTransforms(
+  declared: readonly { readonly file: string }[],
+  from: string,
+  read: FindPackage,
+): Promise<PackageAtHand['transforms']> {
+  const found: (TransformAtHand | NoPackage | undefined)[] = [];
+  for (const { file } of declared) {
+    const source = await read(file, from);
+    found.push(source === undefined || 'problem' in source ? source : await lookIntoTransform(source));
+  }
+  return found;
+}
+
+async function lookIntoTransform(source: PackageSource): Promise<TransformAtHand | NoPackage> {
+  const [{ attempt }, { openCompoundFile }, { readTransform }] = await Promise.all([
+    import('../msi/malformed.js'),
+    import('../msi/read-compound-file.js'),
+    import('../msi/read-transform.js'),
+  ]);
+  const result = attempt(() => readTransform(openCompoundFile(source.file)));
+  return 'problem' in result
+    ? { name: source.name, problem: result.problem }
+    : { ...source, transform: result.value };
+}
+
+const known = new WeakMap<PackageSource, Looked>();
+
+type Looked = NoPackage | Omit<PackageAtHand, 'transforms'>;
 
 /** Many profiles share one package: it is read once. */
-async function lookInto(source: PackageSource): Promise<Found> {
+async function lookInto(source: PackageSource): Promise<Looked> {
   const before = known.get(source);
   if (before !== undefined) return before;
   // Most profiles are looked at without their packages: only then is the reader loaded.
   const { readPackage } = await import('../msi/package.js');
   const result = readPackage(source.file, source.cryptography);
-  const found: Found =
+  const found: Looked =
     'problem' in result
       ? { name: source.name, problem: result.problem }
       : { ...source, package: result.value };

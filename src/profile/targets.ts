@@ -10,6 +10,7 @@ export type TargetName = NonNullable<ProfileValue['targets']>[number];
 export const targetSystems = {
   msiexec: ['windows'],
   cmd: ['windows'],
+  powershell: ['windows'],
   mst: ['windows'],
   linux: ['linux'],
   macos: ['macos'],

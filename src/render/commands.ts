@@ -1,8 +1,7 @@
 import { argv } from '../languages/argv.js';
-import { refuse } from '../languages/language.js';
 import { optionPath, property } from '../languages/msiexec.js';
-import type { Plan, Step } from '../plan/step.js';
-import { concat, display, type Refusal, type Text } from '../text.js';
+import type { Assignment, Plan, Step } from '../plan/step.js';
+import { concat, inFull, type Refusal, type Text } from '../text.js';
 
 type Word = Text | Refusal;
 
@@ -19,7 +18,9 @@ export function msiexecArguments(step: Step, reboot: Plan['reboot']): Word[] | u
       return [
         option('/i'),
         optionPath(step.package),
-        ...transformsOf(step.transforms),
+        ...listOf('TRANSFORMS', step.transforms),
+        // Transforms are looked for beside the package as well, patches are not.
+        ...listOf('PATCH', (step.patches ?? []).map(inFull)),
         ...step.properties.map(({ name, value }) => property(name, value)),
         ...quiet(reboot, step.log),
       ];
@@ -35,23 +36,38 @@ export function msiexecArguments(step: Step, reboot: Plan['reboot']): Word[] | u
   }
 }
 
-/** The list of transforms; a semicolon would end a path in it. */
-function transformsOf(transforms: readonly Text[]): Word[] {
-  if (transforms.length === 0) return [];
-  const [first, ...others] = transforms.map((path) => concat(path));
-  const list = others.reduce((all, path) => concat(all, ';', path), first ?? { parts: [] });
-  return [property('TRANSFORMS', list)];
+/** A list of files; a semicolon would end a path in it. */
+function listOf(name: string, files: readonly Text[]): Word[] {
+  if (files.length === 0) return [];
+  return [property(name, concat(...files.flatMap((path, index) => (index === 0 ? [path] : [';', path]))))];
+}
+
+/** Whether a step calls msiexec on Windows, so that its exit code must be kept and explained. */
+export function callsInstaller(step: Step): boolean {
+  return msiexecArguments(step, 'suppress') !== undefined;
+}
+
+/** A repair from the package itself, which the Windows Installer keeps a new copy of. */
+export function sourceArguments(step: Step, reboot: Plan['reboot']): Word[] | undefined {
+  if (step.kind !== 'repair-package' || step.source === undefined) return undefined;
+  return [option('/fvomus'), optionPath(step.source.file), ...quiet(reboot, step.log)];
+}
+
+/** Several arguments as the one text that a program is started with. */
+export function commandLine(words: readonly Text[]): Text {
+  const spaced = words.flatMap((word, index) => (index === 0 ? [word] : [' ', word]));
+  return { ...concat(...spaced), fragment: true };
 }
 
 /** The arguments of the client's executable: Key=value, one an argument. */
 export function reconfigureArguments(step: Step): Word[] | undefined {
   if (step.kind !== 'configure') return undefined;
-  return step.assignments.map(({ name, value }) => {
-    // The loop that reads the configuration file back drops every equals sign before a value.
-    if (display(value).startsWith('=='))
-      return refuse(value, 'a value that starts with == cannot be read back', 'remove one');
-    return argv.write({ ...concat(`${name}=`, value), origin: value.origin });
-  });
+  return step.assignments.map(reconfigureArgument);
+}
+
+/** Key=value for the client. */
+export function reconfigureArgument({ name, value }: Assignment): Word {
+  return argv.write({ ...concat(`${name}=`, value), origin: value.origin });
 }
 
 /** No window, no restart, and everything in the log. */

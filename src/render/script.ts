@@ -1,17 +1,28 @@
 import { registryPlace } from '../catalogue/catalogue.js';
 import type { Language } from '../languages/language.js';
-import { planTitle, stepTitle } from '../plan/describe.js';
+import { access } from '../plan/access.js';
+import { changes, planTitle, stepTitle } from '../plan/describe.js';
 import { failures, windowsBase } from '../plan/failures.js';
-import { returnCodes } from '../plan/return-codes.js';
-import type { ClientParts, Plan, Step, UnixPackage } from '../plan/step.js';
+import type { ClientParts, PackageFile, Plan, Step, UnixPackage } from '../plan/step.js';
 import type { Profile } from '../profile/profile.js';
-import { isRefusal, type Refusal, type Text } from '../text.js';
-import { msiexecArguments, reconfigureArguments } from './commands.js';
+import { display, isRefusal, type Refusal, type Text } from '../text.js';
+import {
+  callsInstaller,
+  commandLine,
+  msiexecArguments,
+  reconfigureArgument,
+  reconfigureArguments,
+  sourceArguments,
+} from './commands.js';
 import { failuresIn } from './failures-in.js';
 import { headerView } from './header.js';
+import { type ScriptParts, scriptParts } from './script-parts.js';
 import { type RenderedText, renderTemplate, type Templates } from './template.js';
 
-/** Renders the script of a plan: a layout with one partial a step. Refused values come back with the text. */
+/**
+ * Renders the script of a plan: a layout with one partial a step; detection, which must be silent, has a layout of its
+ * own. Refused values come back with the text.
+ */
 export function renderScript(
   templates: Templates,
   plan: Plan,
@@ -19,14 +30,19 @@ export function renderScript(
   language: Language,
   fileName: string,
 ): RenderedText {
-  const refusals: Refusal[] = [];
-  const layout = `${language.name}/script`;
+  const { functions: functionsOf, unreadable } = partsOf(language);
+  const refusals: Refusal[] = plan.steps.flatMap((step) => unreadable?.(step) ?? []);
+  const layout = `${language.name}/${plan.intent === 'detect' ? 'detect' : 'script'}`;
   const steps = plan.steps.map((step, index) => stepView(step, index + 1, plan, refusals));
   const functions = functionsOf(plan).map((name) => ({
     partial: `functions/${name}`,
     operatingSystem: plan.operatingSystem,
+    architecture: plan.architecture,
+    returnCodes: plan.returnCodes,
+    access,
   }));
   const parts = [...steps, ...functions].map(({ partial }) => `${language.name}/${partial}`);
+  const installs = plan.operatingSystem === 'windows' && plan.steps.some(callsInstaller);
   const view = {
     ...headerView(profile, planTitle(plan)),
     fileName,
@@ -39,40 +55,100 @@ export function renderScript(
       sentence: failures[name].sentence,
       code: failures[name].code + (plan.operatingSystem === 'windows' ? windowsBase : 0),
     })),
-    returnCodes: returnCodes.filter(({ code }) => code === 0 || callsInstaller(plan)),
-    callsInstaller: callsInstaller(plan),
+    returnCodes: installs ? plan.returnCodes : [],
+    callsInstaller: installs,
+    record: plan.record,
+    locks: functions.some(({ partial }) => partial === 'functions/locked-directory'),
   };
   const rendered = renderTemplate(templates, layout, view, language);
   return { text: rendered.text, refusals: [...refusals, ...rendered.refusals] };
 }
 
+function partsOf({ name }: Language): ScriptParts {
+  const parts = scriptParts[name];
+  if (parts === undefined) throw new Error(`no scripts are written in ${name}`);
+  return parts;
+}
+
 /** Everything a partial may ask for. Templates are strict, so what a step does not have is there as well, empty. */
 function stepView(step: Step, number: number, plan: Plan, refusals: Refusal[]) {
-  const accept = (words: (Text | Refusal)[] | undefined): Text[] => {
+  const accept = (words: readonly (Text | Refusal)[] | undefined): Text[] => {
     const all = words ?? [];
     refusals.push(...all.filter(isRefusal));
     return all.filter((word): word is Text => !isRefusal(word));
   };
   const title = stepTitle(step);
-  const registry = registryPlace('client.installDir');
+  const onWindows = plan.operatingSystem === 'windows';
+  // Command lines of Windows; a shell quotes each value by itself.
+  const words = onWindows ? accept(msiexecArguments(step, plan.reboot) ?? reconfigureArguments(step)) : [];
   return {
     ...step,
     ...(step.kind === 'verify-package' ? packagesView(step) : {}),
     ...('parts' in step ? partsView(step.parts) : {}),
+    ...(step.kind === 'detect-client' && {
+      version: step.version?.version ?? '',
+      isExact: step.version?.rule === 'exact',
+    }),
+    ...(onWindows ? windowsView(step, accept(sourceArguments(step, plan.reboot))) : {}),
     number,
     title,
     line: `[${number}/${plan.steps.length}] ${title}`,
     partial: `steps/${step.kind}`,
+    changes: changes(step),
     operatingSystem: plan.operatingSystem,
     architecture: plan.architecture,
-    // Command lines of Windows; a shell quotes each value by itself.
-    arguments:
-      plan.operatingSystem === 'windows'
-        ? accept(msiexecArguments(step, plan.reboot) ?? reconfigureArguments(step))
-        : [],
-    registryKey: `HKLM\\${registry.key}`,
-    registryValue: registry.value,
+    record: plan.record,
+    access,
+    arguments: words,
+    commandLine: commandLine(words),
   };
+}
+
+/** Where Windows keeps what is installed. Source: learn.microsoft.com/windows/win32/msi/uninstall-registry-key. */
+const uninstallKey = 'SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall';
+
+/** What the steps on Windows need beside their own members. */
+function windowsView(step: Step, source: Text[]): object {
+  const registry = registryPlace('client.installDir');
+  return {
+    registryKey: `HKLM\\${registry.key}`,
+    registryPath: `HKLM:\\${registry.key}`,
+    registryValue: registry.value,
+    ...(step.kind === 'verify-file' && fileView(step)),
+    ...(step.kind === 'repair-package' && {
+      source: step.source && { ...fileView(step.source), commandLine: commandLine(source) },
+    }),
+    ...(step.kind === 'install-package' && {
+      listsFiles: step.transforms.length + (step.patches ?? []).length > 0,
+    }),
+    ...(step.kind === 'configure' && {
+      assignments: step.assignments.map((assignment) => {
+        const argument = reconfigureArgument(assignment);
+        return { ...assignment, argument: isRefusal(argument) ? '' : argument };
+      }),
+    }),
+    ...(step.kind === 'verify-installed' && {
+      service: step.service ?? '',
+      locked: step.expected
+        .filter(({ setting }) => setting?.directory === 'locked')
+        .map(({ value }) => value),
+    }),
+    ...(step.kind === 'detect-client' && {
+      productCode: step.productCode ?? '',
+      uninstallKey: `HKLM\\${uninstallKey}\\${step.productCode}`,
+      uninstallPath: `HKLM:\\${uninstallKey}\\${step.productCode}`,
+    }),
+    ...(step.kind === 'detect-configuration' && {
+      registry: step.registry.map(({ key, name, value }) => {
+        return { name, value, key: `HKLM\\${key}`, path: `HKLM:\\${key}` };
+      }),
+    }),
+  };
+}
+
+function fileView({ file, sha256, publisher }: PackageFile): object {
+  // Beside the script a file has its name alone.
+  return { file, name: display(file), sha256: sha256 ?? '', publisher: publisher ?? '' };
 }
 
 function packagesView(step: Step & { kind: 'verify-package' }): object {
@@ -105,44 +181,4 @@ function partsView(parts: ClientParts | undefined): object {
     client: client ?? '',
     service: service ?? '',
   };
-}
-
-const installerSteps: readonly Step['kind'][] = [
-  'install-package',
-  'apply-patch',
-  'repair-package',
-  'uninstall-package',
-];
-
-/** Whether msiexec is called, so that its exit codes must be kept and explained. */
-function callsInstaller(plan: Plan): boolean {
-  return plan.operatingSystem === 'windows' && plan.steps.some(({ kind }) => installerSteps.includes(kind));
-}
-
-/** The functions that the steps of a plan call, each once. */
-function functionsOf(plan: Plan): string[] {
-  const has = (...kinds: Step['kind'][]) => plan.steps.some(({ kind }) => kinds.includes(kind));
-  const compares = plan.steps.some((step) => step.kind === 'verify-installed' && step.expected.length > 0);
-  if (plan.operatingSystem === 'windows') {
-    return [
-      ...(callsInstaller(plan) ? ['keep'] : []),
-      ...(has('ensure-locked-directory') ? ['secure-level'] : []),
-      ...(compares ? ['expect-setting'] : []),
-    ];
-  }
-  const looks = plan.steps.some((step) => step.kind === 'locate-client' && !namesAll(step.parts));
-  const lists = looks || (plan.operatingSystem === 'macos' && has('uninstall-package'));
-  return [
-    ...(has('verify-package') ? ['copy-package'] : []),
-    ...(has('ensure-locked-directory') ? ['secure-level'] : []),
-    ...(has('locate-client', 'uninstall-package') ? [`find-package-${plan.operatingSystem}`] : []),
-    ...(lists ? [`package-files-${plan.operatingSystem}`] : []),
-    ...(looks ? ['one-of'] : []),
-    ...(compares ? ['configuration'] : []),
-  ];
-}
-
-/** Whether nothing is left to look for in the installed package. */
-function namesAll(parts: ClientParts | undefined): boolean {
-  return [parts?.configurationFile, parts?.client, parts?.service].every((part) => part !== undefined);
 }

@@ -6,8 +6,11 @@ import type { OperatingSystem } from '../systems.js';
 import { backgroundChannelForm } from './background-channel-form.js';
 import { booleanForm } from './boolean-form.js';
 import { controlCharacter } from './control-character.js';
+import { deliveryNeedsTarget } from './delivery-needs-target.js';
+import { detectionNeedsProduct } from './detection-needs-product.js';
 import { duplicateSetting } from './duplicate-setting.js';
 import { fieldUseProperty } from './field-use-property.js';
+import { fileNameTwice } from './file-name-twice.js';
 import { formattedValue } from './formatted-value.js';
 import { hiddenWithoutTransform } from './hidden-without-transform.js';
 import { minimumAboveMaximum } from './minimum-above-maximum.js';
@@ -27,6 +30,8 @@ import { propertyNotInPackage } from './property-not-in-package.js';
 import { propertyNumber } from './property-number.js';
 import { rebootAllowed } from './reboot-allowed.js';
 import { reservedProperty } from './reserved-property.js';
+import { returnCodeHidesFailure } from './return-code-hides-failure.js';
+import { returnCodeTwice } from './return-code-twice.js';
 import type { Rule, RuleContext } from './rule.js';
 import { saasPort } from './saas-port.js';
 import { secretProperty } from './secret-property.js';
@@ -38,6 +43,7 @@ import { temporaryDirectoryNetwork } from './temporary-directory-network.js';
 import { temporaryDirectoryOwn } from './temporary-directory-own.js';
 import { temporaryDirectoryUserProfile } from './temporary-directory-user-profile.js';
 import { temporaryDirectoryVersion } from './temporary-directory-version.js';
+import { transformDiffers } from './transform-differs.js';
 import { transformNeedsPackage } from './transform-needs-package.js';
 import { undocumentedValue } from './undocumented-value.js';
 import { urlForm } from './url-form.js';
@@ -85,6 +91,12 @@ export const rules: readonly Rule[] = [
   packageDiffers,
   propertyNotInPackage,
   transformNeedsPackage,
+  deliveryNeedsTarget,
+  transformDiffers,
+  fileNameTwice,
+  detectionNeedsProduct,
+  returnCodeTwice,
+  returnCodeHidesFailure,
   hiddenWithoutTransform,
   rebootAllowed,
 ];

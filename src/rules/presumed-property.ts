@@ -25,12 +25,20 @@ export const presumedProperty: Rule = {
         const property = nameOf(use, use.setting.installer?.property ?? '');
         const place = { at: use.pointer, part: 'key' as const };
         const every = windowsArchitectures(profile).map((one) => packageAtHand(profile, one));
-        if (every.every((found) => found?.package.mentioned.has(property))) {
+        const proven = every.filter((found) => found?.package.mentioned.has(property));
+        if (proven.length === every.length) {
           return {
             ...place,
             severity: 'note' as const,
             message: `the installer property ${property} was only presumed, and the package mentions it`,
             hint: 'nothing to do: it is given to the installer',
+          };
+        }
+        if (proven.length > 0) {
+          return {
+            ...place,
+            message: `the installer property ${property} is proven by ${proven.map((found) => found?.name).join(', ')} alone`,
+            hint: 'nothing to do: the other packages get it with -reconfigure after the installation',
           };
         }
         return {

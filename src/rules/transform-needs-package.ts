@@ -14,11 +14,7 @@ export const transformNeedsPackage: Rule = {
     const index = value.targets?.indexOf('mst') ?? -1;
     const asked = targets?.includes('mst') || (targets === undefined && index >= 0);
     const pinned = value.delivery === 'transform';
-    if (pinned && value.targets !== undefined && index < 0) {
-      const message = 'the transform is pinned, but the target mst is not asked for';
-      return [{ at: ['delivery'], message, hint: 'add mst to targets' }];
-    }
-    if (!asked && !pinned) return [];
+    if (!asked && !(pinned && value.targets === undefined)) return [];
     return (
       windowsArchitectures(profile)
         .filter((architecture) => packageAtHand(profile, architecture) === undefined)

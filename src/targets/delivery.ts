@@ -1,13 +1,12 @@
 import { longestValues } from '../plan/longest-value.js';
 import { planFor } from '../plan/plan.js';
 import type { Intent, Plan, WindowsMachine } from '../plan/step.js';
-import { transformFor } from '../plan/transform.js';
 import type { Profile } from '../profile/profile.js';
 import { packageAtHand, targetsOf } from '../profile/targets.js';
 import type { Pointer } from '../text.js';
-import { batchFiles } from './batch-files.js';
 import { type PasteLines, pasteLines } from './paste-lines.js';
 import { brokenLimit, type Limit, type LimitEvidence, limitText, type PasteSurface } from './surfaces.js';
+import { batchFile } from './windows-files.js';
 
 /** How the settings reach the installer at one place. */
 export type Form = 'inline' | 'transform' | 'wrapper';
@@ -49,11 +48,11 @@ export function offerFor(
   let doubtful: Offer | undefined;
   for (const form of formsOf(profile, intent, machine)) {
     if (form === 'wrapper') {
-      const lines = { ...noLines, lines: [surface.manner.wrapper(batchFiles[intent])] };
+      const lines = { ...noLines, lines: [surface.manner.wrapper(batchFile(intent))] };
       return { form, lines, passedOver };
     }
-    const refusal = form === 'transform' ? transformFor(profile, machine)?.refusals[0] : undefined;
     const plan = planFor(profile, intent, machine, form);
+    const [refusal] = plan.refusals;
     const lines = refusal ? { ...noLines, refusal } : pasteLines(plan, surface);
     const objection = objectionTo(lines, form, plan, surface);
     const offer = { form, lines, passedOver: [...passedOver] };
@@ -64,7 +63,10 @@ export function offerFor(
   return doubtful ?? { lines: noLines, passedOver };
 }
 
-/** The forms that a profile allows, in the order in which they are tried. */
+/**
+ * The forms that a profile allows, in the order in which they are tried. What the profile asks for counts, not what is
+ * made in this run: a line is the same whichever files are made beside it.
+ */
 function formsOf(profile: Profile, intent: Intent, machine: WindowsMachine): Form[] {
   const { delivery = 'auto' } = profile.value;
   if (delivery === 'wrapper') return ['wrapper'];

@@ -80,7 +80,7 @@ function sentenceOn(
   return {
     origin,
     rule: evidence === undefined ? 'no-line-for-surface' : 'line-too-long',
-    severity: evidence === 'seen' && pinned ? 'error' : wanted ? 'warning' : 'note',
+    severity: pinned && evidence !== 'documented' ? 'error' : wanted ? 'warning' : 'note',
     lead: ' has no line for',
     what: why,
     hint: `${first.hint}, or ${others}`,
@@ -135,7 +135,7 @@ export const renderFindings: readonly RuleDocumentation[] = [
     id: 'line-too-long',
     severity: 'error',
     summary: 'No line is longer than the place it is for takes.',
-    why: 'Fields of consoles cut or refuse a long line, and cmd.exe misreads one behind 8,191 characters. A limit that was seen is an error where delivery pins the form of the line; a documented one is a warning where the profile names the place in surfaces, an assumed one a note. What the places take: onewrap explain intune, and so on.',
+    why: 'Fields of consoles cut or refuse a long line, and cmd.exe misreads one behind 8,191 characters. A limit that was seen, or a value that cannot be carried, is an error where delivery pins the form of the line; a documented one is a warning where the profile names the place in surfaces, an assumed one a note. What the places take: onewrap explain intune, and so on.',
     evidence: [...new Set(surfaces.flatMap(({ limits }) => limits.map(({ source }) => source)))],
   },
   {

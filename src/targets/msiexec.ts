@@ -3,16 +3,16 @@ import type { Diagnostic } from '../diagnostic.js';
 import { plainText } from '../languages/plain-text.js';
 import { assignmentsFor } from '../plan/assignments.js';
 import { intentTitles } from '../plan/describe.js';
+import { intentsOn } from '../plan/plan.js';
 import type { Intent, WindowsMachine } from '../plan/step.js';
+import { transformName } from '../plan/transform.js';
 import { headerView } from '../render/header.js';
 import { renderTemplate, type Templates } from '../render/template.js';
-import { batchFiles } from './batch-files.js';
 import { type Offer, offerFor } from './delivery.js';
 import { offerFindings, refusalFindings } from './findings.js';
 import { limitOf, type PasteSurface, pasteSurfaces, tooLongFor } from './surfaces.js';
-import { type Rendered, type Target, together, windowsMachines } from './target.js';
-
-const intents: readonly Intent[] = ['install', 'uninstall', 'repair', 'reconfigure'];
+import { folderOf, type Rendered, type Target, together, windowsMachines } from './target.js';
+import { batchFile } from './windows-files.js';
 
 /** Lines to paste, each with the place it is for and its length. */
 export const msiexec: Target = {
@@ -25,9 +25,10 @@ function file(profile: CheckedProfile, machine: WindowsMachine, templates: Templ
   const findings: Diagnostic[] = [];
   const wanted = profile.value.surfaces;
   const places = pasteSurfaces.filter(({ id }) => wanted?.includes(id) ?? true);
+  const intents = intentsOn(machine).filter((intent) => intent !== 'detect');
   const sections = intents.map((intent) => {
     const offers = places.map((surface) => ({ surface, offer: offerFor(profile, intent, machine, surface) }));
-    findings.push(...offerFindings(offers, profile, batchFiles[intent]));
+    findings.push(...offerFindings(offers, profile, batchFile(intent)));
     return {
       title: intentTitles[intent],
       remarks: remarksOn(intent, profile, machine),
@@ -37,7 +38,7 @@ function file(profile: CheckedProfile, machine: WindowsMachine, templates: Templ
   const title = `Lines to paste: 1E Client on Windows ${machine.architecture}`;
   const view = { ...headerView(profile, title), architecture: machine.architecture, sections };
   const rendered = renderTemplate(templates, 'text/msiexec', view, plainText);
-  const path = `${profile.value.name}/windows-${machine.architecture}/msiexec.txt`;
+  const path = `${folderOf(profile, machine)}/msiexec.txt`;
   return {
     artefacts: [{ path, bytes: new TextEncoder().encode(rendered.text), executable: false }],
     diagnostics: [...findings, ...refusalFindings(rendered.refusals, profile, 'msiexec')],
@@ -52,7 +53,7 @@ interface PlaceView {
 
 function placeView(offer: Offer, surface: PasteSurface, profile: CheckedProfile, intent: Intent): PlaceView {
   const { lines, remarks, leftOut } = offer.lines;
-  const wrapper = `Use ${batchFiles[intent]} of the target cmd for the whole of it.`;
+  const wrapper = `Use ${batchFile(intent)} of the target cmd for the whole of it.`;
   return {
     titles: [surface.title],
     lines: lines.map((line) => ({ line, length: line.length, limit: limitOf(surface).maximum })),
@@ -69,7 +70,7 @@ function placeView(offer: Offer, surface: PasteSurface, profile: CheckedProfile,
 function howItCame(
   { form, passedOver, doubt }: Offer,
   { manner }: PasteSurface,
-  { value }: CheckedProfile,
+  profile: CheckedProfile,
   intent: Intent,
 ): string[] {
   const reasons = passedOver.map(({ form: other, why }) =>
@@ -77,9 +78,9 @@ function howItCame(
   );
   const done = {
     inline: [],
-    transform: [`The settings lie in ${value.name}.mst: keep it beside the package.`],
+    transform: [`The settings lie in ${transformName(profile)}: keep it beside the package.`],
     wrapper: [
-      `So ${batchFiles[intent]} is called: keep it beside the package.`,
+      `So ${batchFile(intent)} is called: keep it beside the package.`,
       ...(manner.wrapperRemark === undefined ? [] : [manner.wrapperRemark]),
     ],
   };

@@ -3,7 +3,7 @@ import type { WindowsMachine } from '../plan/step.js';
 import { transformFor } from '../plan/transform.js';
 import { type Profile, placeOf } from '../profile/profile.js';
 import { refusalFindings } from './findings.js';
-import { type Rendered, type Target, together, windowsMachines } from './target.js';
+import { folderOf, type Rendered, type Target, together, windowsMachines } from './target.js';
 
 /** A transform for each package at hand, which sets the properties that the profile gives the installer. */
 export const mst: Target = {
@@ -14,21 +14,21 @@ export const mst: Target = {
 function file(profile: Profile, machine: WindowsMachine): Rendered {
   const transform = transformFor(profile, machine);
   if (transform === undefined) return { artefacts: [], diagnostics: [] };
-  const { file: made, remaining, refusals } = transform;
-  const path = `${profile.value.name}/windows-${machine.architecture}/${made?.name}`;
+  if (transform.kind === 'refused')
+    return { artefacts: [], diagnostics: refusalFindings(transform.refusals, profile, 'mst') };
+  const made = transform.kind === 'made' ? [transform.file] : [];
   return {
-    artefacts: made === undefined ? [] : [{ path, bytes: made.bytes, executable: false }],
-    diagnostics: [
-      ...refusalFindings(refusals, profile, 'mst'),
-      ...remaining.map(({ name, value }): Diagnostic => {
-        return {
-          ...placeOf(profile, value.origin ?? []),
-          rule: 'not-in-transform',
-          severity: 'note',
-          message: `target mst: the transform leaves out ${name}: the Windows Installer expands no variable there`,
-          hint: 'the lines and scripts that use the transform give it on the command line; alone, the transform needs a path without a variable',
-        };
-      }),
-    ],
+    artefacts: made.map(({ name, bytes }) => {
+      return { path: `${folderOf(profile, machine)}/${name}`, bytes, executable: false };
+    }),
+    diagnostics: transform.remaining.map(({ name, value }): Diagnostic => {
+      return {
+        ...placeOf(profile, value.origin ?? []),
+        rule: 'not-in-transform',
+        severity: 'note',
+        message: `target mst: the transform leaves out ${name}: the Windows Installer expands no variable there`,
+        hint: 'the lines and scripts that use the transform give it on the command line; alone, the transform needs a path without a variable',
+      };
+    }),
   };
 }

@@ -1,21 +1,21 @@
 import { hasErrors } from '../diagnostic.js';
 import type { Language } from '../languages/language.js';
 import { longestValues } from '../plan/longest-value.js';
-import type { Plan } from '../plan/step.js';
+import type { Machine, Plan } from '../plan/step.js';
 import { type Profile, placeOf } from '../profile/profile.js';
 import type { TargetName } from '../profile/targets.js';
 import { renderScript } from '../render/script.js';
 import type { Templates } from '../render/template.js';
 import { exchangedFinding, lineFindings, refusalFindings } from './findings.js';
 import type { Limit } from './surfaces.js';
-import { type Rendered, type Target, together } from './target.js';
+import { folderOf, type Rendered, type Target, together } from './target.js';
 
 export interface Script {
+  readonly machine: Machine;
+  readonly fileName: string;
   readonly plan: Plan;
   /** Takes the place of the plan where that cannot be written. */
-  readonly otherwise?: Plan;
-  /** Below the folder of the profile. */
-  readonly path: string;
+  readonly otherwise?: () => Plan;
 }
 
 export interface ScriptTarget {
@@ -40,26 +40,30 @@ function rendered(script: Script, target: ScriptTarget, profile: Profile, templa
   const { otherwise } = script;
   const first = written(script, target, profile, templates);
   if (otherwise === undefined || !hasErrors(first.diagnostics)) return first;
-  const second = written({ ...script, plan: otherwise }, target, profile, templates);
+  const second = written({ ...script, plan: otherwise() }, target, profile, templates);
   if (hasErrors(second.diagnostics)) return first;
   const notes = first.diagnostics.map(exchangedFinding);
   return { ...second, diagnostics: [...second.diagnostics, ...notes] };
 }
 
 function written(
-  { plan, path: name }: Script,
+  { plan, machine, fileName }: Script,
   { name: targetName, language, executable, longestLine }: ScriptTarget,
   profile: Profile,
   templates: Templates,
 ): Rendered {
-  const path = `${profile.value.name}/${name}`;
-  const fileName = path.split('/').at(-1) ?? path;
+  const path = `${folderOf(profile, machine)}/${fileName}`;
   const { text, refusals } = renderScript(templates, plan, profile, language, fileName);
   const [longest] = longestValues(plan, 1);
   const place = placeOf(profile, longest?.origin ?? []);
   const tooLong = longestLine === undefined ? [] : lineFindings(text, longestLine, place, path);
   return {
-    artefacts: [{ path, bytes: new TextEncoder().encode(text), executable }],
-    diagnostics: [...refusalFindings(refusals, profile, targetName), ...tooLong],
+    artefacts: [{ path, bytes: encoded(text, language), executable }],
+    diagnostics: [...refusalFindings([...plan.refusals, ...refusals], profile, targetName), ...tooLong],
   };
+}
+
+function encoded(text: string, { marksEncoding }: Language): Uint8Array {
+  const isAscii = /^[\u0000-\u007f]*$/.test(text);
+  return new TextEncoder().encode(marksEncoding && !isAscii ? `\ufeff${text}` : text);
 }

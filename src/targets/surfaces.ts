@@ -48,7 +48,7 @@ export const batchLine: Limit = {
     'https://learn.microsoft.com/troubleshoot/windows-client/shell-experience/command-line-string-limitation',
 };
 
-const processLine: Limit = {
+export const processLine: Limit = {
   maximum: 32766,
   evidence: 'seen',
   what: 'the command line of a Windows process',

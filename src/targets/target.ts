@@ -1,6 +1,6 @@
 import type { CheckedProfile } from '../check.js';
 import type { Diagnostic } from '../diagnostic.js';
-import type { WindowsMachine } from '../plan/step.js';
+import type { Machine, WindowsMachine } from '../plan/step.js';
 import type { Profile } from '../profile/profile.js';
 import { type TargetName, windowsArchitectures } from '../profile/targets.js';
 import type { Templates } from '../render/template.js';
@@ -27,6 +27,13 @@ export interface Target {
 /** Every kind of Windows that the profile has a package for. */
 export function windowsMachines(profile: Profile): WindowsMachine[] {
   return windowsArchitectures(profile).map((architecture) => ({ operatingSystem: 'windows', architecture }));
+}
+
+/** The folder of what is made for a machine: it lies beside the package there. */
+export function folderOf({ value }: Profile, machine: Machine): string {
+  const { operatingSystem } = machine;
+  const own = operatingSystem === 'windows' ? `windows-${machine.architecture}` : operatingSystem;
+  return `${value.name}/${own}`;
 }
 
 /** Several results as one. */

@@ -10,8 +10,9 @@ const unixTarget = (name: 'linux' | 'macos') =>
     executable: true,
     scripts: (profile) =>
       intentsOn({ operatingSystem: name }).map((intent) => ({
+        machine: { operatingSystem: name },
+        fileName: `${intent}.sh`,
         plan: planFor(profile, intent, { operatingSystem: name }),
-        path: `${name}/${intent}.sh`,
       })),
   });
 

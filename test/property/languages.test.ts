@@ -5,11 +5,12 @@ import { direct } from '../../src/languages/direct.js';
 import type { Grammar } from '../../src/languages/language.js';
 import { msiexec, property } from '../../src/languages/msiexec.js';
 import { plainText } from '../../src/languages/plain-text.js';
+import { powershell } from '../../src/languages/powershell.js';
 import { sh } from '../../src/languages/sh.js';
 import { isRefusal, literal, type Text, text } from '../../src/text.js';
 import { nastyValues } from '../nasty-values.js';
 
-const languages: Grammar[] = [msiexec, argv, cmd, prompt, direct, sh, plainText];
+const languages: Grammar[] = [msiexec, argv, cmd, powershell, prompt, direct, sh, plainText];
 
 /** Arbitrary Unicode, halves of characters included, and strings made of what shells act on. */
 const values = fc.oneof(
@@ -81,6 +82,24 @@ describe('one grammar inside another', () => {
     );
   });
 
+  test('a property carried by a PowerShell script is read back, or refused', () => {
+    fc.assert(
+      fc.property(values, (value) => {
+        const inner = property('NAME', text(value));
+        if (isRefusal(inner)) return;
+        const word = write(powershell, inner);
+        if (word !== undefined) expect(powershell.read(word)).toBe(literal(inner));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('no single quote of a value ends its literal in a PowerShell script', () => {
+    for (const quote of "'\u2018\u2019\u201a\u201b") {
+      expect(write(powershell, text(`a${quote}b`))).toBe(`'a${quote}${quote}b'`);
+    }
+  });
+
   test('nothing that cmd acts on ever stands outside quotes', () => {
     fc.assert(
       fc.property(values, (value) => {
@@ -112,6 +131,21 @@ describe('variables', () => {
   test('are written by the shell that expands them', () => {
     expect(cmd.write(path)).toMatchObject({ parts: ['"%ProgramData%\\1E"'] });
     expect(prompt.write(path)).toMatchObject({ parts: ['"%ProgramData%\\1E"'] });
+  });
+
+  test('are joined where the script runs, and never text that is read again', () => {
+    expect(powershell.write(path)).toMatchObject({
+      parts: ["(Join-Path -Path $env:ProgramData -ChildPath '1E')"],
+    });
+    expect(powershell.write({ parts: [{ variable: 'SystemRoot' }] })).toMatchObject({
+      parts: ['$env:SystemRoot'],
+    });
+    expect(powershell.write(property('A', path) as Text)).toMatchObject({
+      parts: ["('A=\"' + $env:ProgramData + '\\1E\"')"],
+    });
+    expect(powershell.write({ parts: [{ folder: 'script' }, 'a.msi'] })).toMatchObject({
+      parts: ["(Join-Path -Path $FilesFolder -ChildPath 'a.msi')"],
+    });
   });
 
   test('are kept for the shell around it by grammars that expand none', () => {

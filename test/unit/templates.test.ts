@@ -5,6 +5,7 @@ import { raws, templates } from '../../src/generated/templates.js';
 import { sh } from '../../src/languages/sh.js';
 import { failures } from '../../src/plan/failures.js';
 import { returnCodes } from '../../src/plan/return-codes.js';
+import { stepSystems } from '../../src/plan/step.js';
 import { precompile } from '../../src/render/compile.js';
 import { failuresIn } from '../../src/render/failures-in.js';
 import { renderTemplate } from '../../src/render/template.js';
@@ -58,7 +59,16 @@ describe('quoting', () => {
 /** What is written without quoting: names, numbers and sentences of our own, and the checked name of a profile. */
 test('every raw is known', () => {
   expect(raws).toEqual({
+    'cmd/detect': ['this', 'title', 'profile.name', 'name', 'code', 'sentence'],
+    'cmd/functions/keep': ['code', 'meaning', 'code', 'kind'],
+    // Access lists, which are our own.
+    'cmd/functions/secure-level': ['this', 'access.open', 'this'],
     'cmd/script': ['this', 'title', 'title', 'code', 'meaning', 'name', 'code', 'sentence'],
+    'powershell/detect': ['title', 'this', 'fileName', 'title'],
+    'powershell/functions/locked-directory': ['this'],
+    'powershell/script': ['title', 'this', 'title', 'fileName', 'fileName', 'title'],
+    'powershell/steps/verify-installed': ['architecture'],
+    'sh/detect': ['this', 'name', 'title', 'profile.name'],
     'sh/script': ['this', 'fileName', 'name', 'title'],
   });
 });
@@ -76,40 +86,31 @@ test('every failure is named by a template', () => {
 });
 
 describe('steps', () => {
-  const windows = [
-    'match-architecture',
-    'require-elevation',
-    'verify-file',
-    'ensure-directory',
-    'ensure-locked-directory',
-    'install-package',
-    'apply-patch',
-    'repair-package',
-    'uninstall-package',
-    'locate-client',
-    'configure',
-    'restart-client',
-    'verify-installed',
-  ];
-  const unix = [
-    'require-elevation',
-    'verify-package',
-    'ensure-locked-directory',
-    'install-package',
-    'uninstall-package',
-    'locate-client',
-    'configure',
-    'restart-client',
-    'verify-installed',
-    'verify-uninstalled',
-  ];
-  test.each([
-    ['cmd', windows],
-    ['sh', unix],
-  ])('%s has a partial for every step of its plans', (language, kinds) => {
-    expect(Object.keys(templates)).toEqual(
-      expect.arrayContaining(kinds.map((kind) => `${language}/steps/${kind}`)),
+  const systems: Record<string, readonly string[]> = {
+    cmd: ['windows'],
+    powershell: ['windows'],
+    sh: ['linux', 'macos'],
+  };
+
+  test.each(Object.keys(systems))('%s has a partial for every step of its plans', (language) => {
+    const kinds = Object.entries(stepSystems)
+      .filter(([, where]) => where.some((system) => systems[language]?.includes(system)))
+      .map(([kind]) => `${language}/steps/${kind}`);
+    expect(kinds.length).toBeGreaterThan(10);
+    expect(kinds.filter((name) => !(name in templates))).toEqual([]);
+  });
+
+  test('no language has a partial for a step that its plans do not know', () => {
+    const known = Object.entries(stepSystems).flatMap(([kind, where]) =>
+      Object.entries(systems)
+        .filter(([, own]) => where.some((system) => own.includes(system)))
+        .map(([language]) => `${language}/steps/${kind}`),
     );
+    expect(
+      Object.keys(templates)
+        .filter((name) => name.includes('/steps/'))
+        .sort(),
+    ).toEqual(known.sort());
   });
 
   test('every template file is compiled', () => {

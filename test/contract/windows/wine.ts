@@ -16,15 +16,18 @@ export interface WineRun {
   /** A file descriptor; a pipe would stay open as long as any service that was started on the way. */
   output?: number;
   timeout: number;
+  /** Whether Wine's own .NET is left on: what brings its .NET along dies without it. Off unless told. */
+  dotNet?: boolean;
 }
 
 export class TimedOut extends Error {}
 
 /** Nothing of the caller's environment, which Windows programs would see as their own. */
-function environment(run: WineRun): NodeJS.ProcessEnv {
+export function environment(run: Pick<WineRun, 'prefix' | 'env' | 'dotNet'>): NodeJS.ProcessEnv {
   const home = join(cacheFolder(), 'home');
   mkdirSync(home, { recursive: true });
   const natives = replaced.map((name) => `${name}.exe`).join(',');
+  const dotNet = run.dotNet ? '' : 'mscoree=;';
   return {
     ...run.env,
     PATH: process.env.PATH,
@@ -36,7 +39,7 @@ function environment(run: WineRun): NodeJS.ProcessEnv {
     WINEARCH: 'win64',
     WINEDEBUG: '-all',
     // What a test puts in the place of net.exe counts; nothing is there unless it does.
-    WINEDLLOVERRIDES: `winemenubuilder.exe=d;mscoree=;mshtml=;${natives}=n;net.exe=n,b`,
+    WINEDLLOVERRIDES: `winemenubuilder.exe=d;${dotNet}mshtml=;${natives}=n;net.exe=n,b`,
   };
 }
 

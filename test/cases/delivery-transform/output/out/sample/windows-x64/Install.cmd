@@ -7,8 +7,8 @@ rem A variable of this name, left by the caller, would hide every exit code.
 set "ERRORLEVEL="
 set "OW_RESULT=0"
 
-rem Step 1 of 11: Check the kind of Windows
-echo [1/11] Check the kind of Windows
+rem Step 1 of 10: Check the kind of Windows
+echo [1/10] Check the kind of Windows
 rem A 32-bit agent would see the 32-bit registry and folders: go on in the 64-bit shell.
 if not defined PROCESSOR_ARCHITEW6432 goto native
 set "OW_SELF=%~f0"
@@ -18,8 +18,8 @@ exit /b %ERRORLEVEL%
 set "OW_SUBJECT=This is %PROCESSOR_ARCHITECTURE% Windows, the package is for x64"
 if "%PROCESSOR_ARCHITECTURE%"=="x86" goto failed_wrongArchitecture
 
-rem Step 2 of 11: Check the rights of this account
-echo [2/11] Check the rights of this account
+rem Step 2 of 10: Check the rights of this account
+echo [2/10] Check the rights of this account
 set "OW_SUBJECT=Run this script as administrator, or let the management agent run it as SYSTEM"
 "%SystemRoot%\System32\fltmc.exe" >nul 2>&1
 if "%ERRORLEVEL%"=="0" goto elevated
@@ -27,13 +27,8 @@ if "%ERRORLEVEL%"=="0" goto elevated
 if not "%ERRORLEVEL%"=="0" goto failed_notElevated
 :elevated
 
-rem Step 3 of 11: Check the path of this folder
-echo [3/11] Check the path of this folder
-set "OW_SUBJECT=%~dp0"
-if not "%OW_SUBJECT:;=%"=="%OW_SUBJECT%" goto failed_folderUnusable
-
-rem Step 4 of 11: Check the file client.msi
-echo [4/11] Check the file client.msi
+rem Step 3 of 10: Check the file client.msi
+echo [3/10] Check the file client.msi
 set "OW_SUBJECT=%~dp0client.msi"
 if not exist "%OW_SUBJECT%" goto failed_fileMissing
 rem The digest is the line without a colon; older versions of certutil put blanks between its bytes.
@@ -42,8 +37,8 @@ for /f "tokens=1,2 delims=:" %%H in ('%SystemRoot%\System32\certutil.exe -hashfi
 if not defined OW_DIGEST goto failed_digestDiffers
 if /i not "%OW_DIGEST: =%"=="2849744600607a02a3a58d31a4b3e67fab837c87796768cd6e6eba84a1b23b3f" goto failed_digestDiffers
 
-rem Step 5 of 11: Check the file sample.mst
-echo [5/11] Check the file sample.mst
+rem Step 4 of 10: Check the file sample.mst
+echo [4/10] Check the file sample.mst
 set "OW_SUBJECT=%~dp0sample.mst"
 if not exist "%OW_SUBJECT%" goto failed_fileMissing
 rem The digest is the line without a colon; older versions of certutil put blanks between its bytes.
@@ -52,22 +47,24 @@ for /f "tokens=1,2 delims=:" %%H in ('%SystemRoot%\System32\certutil.exe -hashfi
 if not defined OW_DIGEST goto failed_digestDiffers
 if /i not "%OW_DIGEST: =%"=="90aa1b34fb6a2d8a13cf1fad9495910747f2e6819590af39dde246ab1f70ebf5" goto failed_digestDiffers
 
-rem Step 6 of 11: Create the log folder
-echo [6/11] Create the log folder
+rem Step 5 of 10: Create the log folder
+echo [5/10] Create the log folder
 set "OW_SUBJECT=%SystemRoot%\Logs\1E"
 if not exist "%OW_SUBJECT%\" mkdir "%OW_SUBJECT%"
 if not exist "%OW_SUBJECT%\" goto failed_directoryFailed
 
-rem Step 7 of 11: Install the package
-echo [7/11] Install the package
+rem Step 6 of 10: Install the package
+echo [6/10] Install the package
+call :check_folder
+if errorlevel 1 goto failed_%OW_PROBLEM%
 set "OW_LOG=%SystemRoot%\Logs\1E\1E.Client-x64-install.log"
 "%SystemRoot%\System32\msiexec.exe" /i "%~dp0client.msi" TRANSFORMS="%~dp0sample.mst" /qn /norestart /l*v "%SystemRoot%\Logs\1E\1E.Client-x64-install.log"
 set "OW_CODE=%ERRORLEVEL%"
 call :keep
 if errorlevel 1 goto finish
 
-rem Step 8 of 11: Find the installed client
-echo [8/11] Find the installed client
+rem Step 7 of 10: Find the installed client
+echo [7/10] Find the installed client
 set "OW_SUBJECT=HKLM\SOFTWARE\1E\Client"
 set "OW_FOLDER="
 for /f "tokens=1,2,*" %%A in ('%SystemRoot%\System32\reg.exe query "HKLM\SOFTWARE\1E\Client" /v "InstallationDirectory" /reg:64 2^>nul') do if /i "%%A"=="InstallationDirectory" set "OW_FOLDER=%%C"
@@ -78,19 +75,19 @@ set "OW_CONFIGURATION=%OW_FOLDER%\1E.Client.conf"
 set "OW_SUBJECT=%OW_CLIENT%"
 if not exist "%OW_CLIENT%" goto failed_clientNotFound
 
-rem Step 9 of 11: Configure the client
-echo [9/11] Configure the client
+rem Step 8 of 10: Configure the client
+echo [8/10] Configure the client
 set "OW_SUBJECT=%OW_CLIENT%"
 "%OW_CLIENT%" -reconfigure Switch=tachyon.example.com:4000 BackgroundChannelUrl=https://tachyon.example.com:443/Background/
 if not "%ERRORLEVEL%"=="0" goto failed_configureFailed
 
-rem Step 10 of 11: Restart the client
-echo [10/11] Restart the client
+rem Step 9 of 10: Restart the client
+echo [9/10] Restart the client
 "%OW_CLIENT%" -restart
 if not "%ERRORLEVEL%"=="0" goto failed_restartFailed
 
-rem Step 11 of 11: Check the result
-echo [11/11] Check the result
+rem Step 10 of 10: Check the result
+echo [10/10] Check the result
 set "OW_SUBJECT=%OW_CONFIGURATION%"
 if not exist "%OW_CONFIGURATION%" goto failed_configurationNotFound
 set "OW_KEY=Switch"
@@ -104,9 +101,6 @@ if errorlevel 1 goto failed_settingNotTaken
 
 :finish
 if "%OW_RESULT%"=="0" echo Done.
-if "%OW_RESULT%"=="1641" echo Done, and the installer has started a restart.
-if "%OW_RESULT%"=="3010" echo Done, a restart is needed to finish.
-if "%OW_RESULT%"=="1618" echo Another installation is running; try again later.
 if "%OW_RESULT%"=="87" echo A parameter of the command line is wrong.
 if "%OW_RESULT%"=="1601" echo The Windows Installer service could not be reached.
 if "%OW_RESULT%"=="1602" echo The installation was cancelled.
@@ -195,16 +189,33 @@ goto stop
 >&2 echo Stopped with exit code %OW_RESULT%. Nothing after this step was done.
 exit /b %OW_RESULT%
 
+rem The paths of transforms and patches are lists: a semicolon in one would end it. Errorlevel 1 where there is one.
+:check_folder
+set "OW_PROBLEM=folderUnusable"
+set "OW_SUBJECT=%~dp0"
+if not "%OW_SUBJECT:;=%"=="%OW_SUBJECT%" exit /b 1
+exit /b 0
+
 rem Keeps the most significant exit code: failure, then 1641, then 3010, then 0. Errorlevel 1 for a failure.
 :keep
 if "%OW_CODE%"=="0" exit /b 0
-if "%OW_CODE%"=="3010" goto keep_soft
+if "%OW_CODE%"=="1641" echo Done, and the installer has started a restart.
+if "%OW_CODE%"=="1641" goto keep_hard-reboot
+if "%OW_CODE%"=="3010" echo Done, a restart is needed to finish.
+if "%OW_CODE%"=="3010" goto keep_soft-reboot
+if "%OW_CODE%"=="1618" echo Another installation is running; try again later.
+if "%OW_CODE%"=="1618" goto keep_retry
 set "OW_RESULT=%OW_CODE%"
-if "%OW_CODE%"=="1641" exit /b 0
 exit /b 1
-:keep_soft
+:keep_soft-reboot
 if "%OW_RESULT%"=="0" set "OW_RESULT=3010"
 exit /b 0
+:keep_hard-reboot
+set "OW_RESULT=1641"
+exit /b 0
+:keep_retry
+set "OW_RESULT=1618"
+exit /b 1
 
 rem Compares what the configuration file holds for OW_KEY with OW_WANTED. Errorlevel 1 where they differ.
 :expect_setting

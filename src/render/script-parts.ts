@@ -1,0 +1,112 @@
+import { refuse } from '../languages/language.js';
+import type { ClientParts, Plan, Step, StepKind } from '../plan/step.js';
+import { display, type Refusal } from '../text.js';
+import { callsInstaller } from './commands.js';
+
+/** What the scripts of one language are made of beside their steps. */
+export interface ScriptParts {
+  /** The functions that the steps of a plan call, each once: functions/<name>.hbs. */
+  functions(plan: Plan): string[];
+  /** Values that the script could write, but not read back to check them. */
+  unreadable?(step: Step): Refusal[];
+}
+
+const cmd: ScriptParts = {
+  functions: (plan) => [
+    ...(lists(plan) ? ['check-folder'] : []),
+    ...(plan.steps.some(callsInstaller) ? ['keep'] : []),
+    ...(has(plan, 'ensure-locked-directory') ? ['secure-level'] : []),
+    ...(compares(plan) ? ['expect-setting'] : []),
+    ...(wantsVersion(plan) ? ['compare-version'] : []),
+    ...(registers(plan) ? ['expect-registry'] : []),
+  ],
+  unreadable: (step) =>
+    expectedOf(step)
+      .filter(({ value }) => display(value).startsWith('=='))
+      .map(({ value }) =>
+        refuse(value, 'a batch file cannot read back a value that starts with ==', 'remove one'),
+      ),
+};
+
+const powershell: ScriptParts = {
+  functions: (plan) => [
+    ...(has(plan, 'verify-file') || repairsFromSource(plan) ? ['files-folder', 'copy-checked-file'] : []),
+    ...(locks(plan) ? ['locked-directory'] : []),
+    ...(has(plan, 'ensure-locked-directory') ? ['secure-directory'] : []),
+    ...(plan.steps.some(callsInstaller) || has(plan, 'configure', 'restart-client')
+      ? ['invoke-program']
+      : []),
+    ...(plan.steps.some(callsInstaller) ? ['keep-code'] : []),
+    ...(compares(plan) ? ['configuration'] : []),
+    ...(wantsVersion(plan) ? ['compare-version'] : []),
+  ],
+};
+
+const sh: ScriptParts = {
+  functions(plan) {
+    const looks = plan.steps.some(
+      (step) =>
+        (step.kind === 'locate-client' && !namesAll(step.parts)) ||
+        (step.kind === 'detect-configuration' &&
+          step.expected.length > 0 &&
+          step.parts?.configurationFile === undefined),
+    );
+    const listsPackage = looks || (plan.operatingSystem === 'macos' && has(plan, 'uninstall-package'));
+    return [
+      ...(has(plan, 'verify-package') ? ['copy-package'] : []),
+      ...(has(plan, 'ensure-locked-directory') ? ['secure-level'] : []),
+      ...(has(plan, 'locate-client', 'uninstall-package', 'detect-client')
+        ? [`find-package-${plan.operatingSystem}`]
+        : []),
+      ...(listsPackage ? [`package-files-${plan.operatingSystem}`] : []),
+      ...(looks ? ['one-of'] : []),
+      ...(compares(plan) ? ['configuration'] : []),
+      ...(wantsVersion(plan) ? ['compare-version'] : []),
+    ];
+  },
+};
+
+/** By the name of the language. */
+export const scriptParts: Readonly<Record<string, ScriptParts>> = { cmd, powershell, sh };
+
+function has(plan: Plan, ...kinds: StepKind[]): boolean {
+  return plan.steps.some(({ kind }) => kinds.includes(kind));
+}
+
+/** Whether the path of the script's folder becomes part of a list. */
+function lists({ steps }: Plan): boolean {
+  return steps.some(
+    (step) => step.kind === 'install-package' && step.transforms.length + (step.patches ?? []).length > 0,
+  );
+}
+
+function wantsVersion({ steps }: Plan): boolean {
+  return steps.some((step) => step.kind === 'detect-client' && step.version !== undefined);
+}
+
+/** What the configuration file is compared with. */
+function expectedOf(step: Step) {
+  return step.kind === 'verify-installed' || step.kind === 'detect-configuration' ? step.expected : [];
+}
+
+function compares({ steps }: Plan): boolean {
+  return steps.some((step) => expectedOf(step).length > 0);
+}
+
+function registers({ steps }: Plan): boolean {
+  return steps.some((step) => step.kind === 'detect-configuration' && step.registry.length > 0);
+}
+
+function repairsFromSource({ steps }: Plan): boolean {
+  return steps.some((step) => step.kind === 'repair-package' && step.source !== undefined);
+}
+
+/** Whether a directory is made that others may not touch: the client's own, or the one for checked files. */
+function locks(plan: Plan): boolean {
+  return has(plan, 'ensure-locked-directory', 'verify-file') || repairsFromSource(plan);
+}
+
+/** Whether nothing is left to look for in the installed package. */
+function namesAll(parts: ClientParts | undefined): boolean {
+  return [parts?.configurationFile, parts?.client, parts?.service].every((part) => part !== undefined);
+}
