@@ -13,13 +13,14 @@ import { type Failure, failures } from '../../../src/plan/failures.js';
 import type { CommandOptions, Outcome, Root } from './root.js';
 import type { ShellName } from './shells.js';
 
-export type Script = 'install' | 'reconfigure' | 'uninstall';
+export type Script = 'install' | 'reconfigure' | 'uninstall' | 'detect';
 
 /** What a test says of its profile; the rest is the same for all. */
 export interface ProfileParts {
   packages: object;
   platform?: object;
   client?: object;
+  detect?: object;
 }
 
 export interface RunOptions extends CommandOptions {
@@ -30,7 +31,7 @@ export interface RunOptions extends CommandOptions {
 export const folder = '/srv/deployment';
 
 /** A profile without errors; the rules have nothing against it either. */
-export async function read({ packages, platform, client }: ProfileParts): Promise<CheckedProfile> {
+export async function read({ packages, platform, client, detect }: ProfileParts): Promise<CheckedProfile> {
   const value = {
     apiVersion: 'onewrap/v1',
     name: 'contract',
@@ -42,6 +43,7 @@ export async function read({ packages, platform, client }: ProfileParts): Promis
       ...platform,
     },
     client,
+    detect,
   };
   // JSON is YAML.
   return check({ name: 'profile.yaml', bytes: new TextEncoder().encode(JSON.stringify(value)) });

@@ -1,15 +1,16 @@
-/* Stands in for powershell.exe where it is asked for the access list of the folder in OW_SUBJECT. */
+/* Stands in for powershell.exe where it is asked for the access list of the folder in OW_SUBJECT, or for the version of
+   the file in OW_CLIENT, which is then the one in FILE_VERSION. */
 #include "standin.h"
 
-static int asks_for_access(int count, wchar_t **args) {
+static int asks_for(int count, wchar_t **args, const wchar_t *what, const wchar_t *of) {
   for (int i = 1; i < count; i++) {
     if (wcsicmp(args[i], L"-Command") && wcsicmp(args[i], L"/Command") && wcsicmp(args[i], L"-c")) continue;
-    int acl = 0, subject = 0;
+    int says = 0, names = 0;
     for (i++; i < count; i++) {
-      acl |= wcsstr(args[i], L"Get-Acl") != NULL;
-      subject |= wcsstr(args[i], L"OW_SUBJECT") != NULL;
+      says |= wcsstr(args[i], what) != NULL;
+      names |= wcsstr(args[i], of) != NULL;
     }
-    return acl && subject;
+    return says && names;
   }
   return 0;
 }
@@ -30,7 +31,13 @@ static wchar_t *find_answer(wchar_t *lines, const wchar_t *directory) {
 int main(void) {
   int count;
   wchar_t **args = arguments(&count);
-  if (!asks_for_access(count, args)) return 3;
+  wchar_t *version = variable(L"FILE_VERSION");
+  if (version && asks_for(count, args, L"VersionInfo", L"OW_CLIENT")) {
+    say_wide(version);
+    say("\r\n");
+    return 0;
+  }
+  if (!asks_for(count, args, L"Get-Acl", L"OW_SUBJECT")) return 3;
   wchar_t *directory = variable(L"OW_SUBJECT"), *file = variable(L"SDDL_FILE");
   DWORD size = 0;
   char *bytes = file ? read_file(file, &size) : NULL;
