@@ -8,4 +8,10 @@ export const documentedRules: readonly RuleDocumentation[] = [
   ...profileFindings,
   ...rules,
   ...renderFindings,
+  {
+    id: 'file-unreadable',
+    severity: 'error',
+    summary: 'A file to look into is a Windows Installer package or transform, and whole.',
+    why: 'Half a download, or another file under such a name, is found out before it is shipped.',
+  },
 ];

@@ -14,8 +14,11 @@ export {
   type Severity,
 } from './diagnostic.js';
 export { documentedRules } from './documentation.js';
+export type { Cryptography } from './msi/cryptography.js';
+export { inMemory, type RandomAccess } from './msi/random-access.js';
 export type { Source } from './profile/decode.js';
 export type { ReadBase } from './profile/extend.js';
+export type { FindPackage, NoPackage, PackageSource } from './profile/packages-at-hand.js';
 export type { Profile, ProfileValue } from './profile/profile.js';
 export type { TargetName } from './profile/targets.js';
 export { type FormatName, formats, type Report } from './report/index.js';

@@ -1,3 +1,10 @@
+/**
+ * Control characters, for a regular expression; those that change the order of what is shown are as bad: a reviewer
+ * would read another text.
+ */
+export const controlCharacters =
+  '[\\u0000-\\u001f\\u007f-\\u009f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069]';
+
 /** The environment variables that a Windows path in a profile may hold. */
 export const pathVariables = [
   'ProgramData',

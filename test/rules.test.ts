@@ -99,3 +99,15 @@ test('every finding is shown by a case', () => {
   );
   expect(missing.map(({ id }) => id)).toEqual([]);
 });
+
+test('every rule that a finding can name is documented', () => {
+  const source = join(__dirname, '../src');
+  const named = readdirSync(source, { recursive: true })
+    .map(String)
+    .filter((name) => name.endsWith('.ts') && !name.startsWith('generated'))
+    .flatMap((name) => [...readFileSync(join(source, name), 'utf8').matchAll(/\brule: '([^']+)'/g)])
+    .map(([, id]) => id);
+  const documented = documentedRules.map(({ id }) => id);
+  expect(named.length).toBeGreaterThan(5);
+  expect(named.filter((id) => !documented.includes(id ?? ''))).toEqual([]);
+});

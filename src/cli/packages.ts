@@ -1,5 +1,6 @@
-import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, normalize, resolve } from 'node:path';
+import { Malformed } from '../msi/malformed.js';
 import type { RandomAccess } from '../msi/random-access.js';
 import { baseName } from '../profile/base-name.js';
 import type { FindPackage, PackageSource } from '../profile/packages-at-hand.js';
@@ -44,42 +45,55 @@ async function find(name: string, io: Io, must: boolean): ReturnType<FindPackage
   }
 }
 
-/** Opens a file for reading at any place. It stays open until the program ends. */
+/** Opens a file for reading at any place. */
 export async function openPackage(name: string, io: Io): Promise<PackageSource> {
-  const descriptor = openSync(resolve(io.cwd, name), 'r');
-  const status = fstatSync(descriptor);
-  if (!status.isFile()) {
-    closeSync(descriptor);
-    throw new Unusable(`${name} is not a file`);
-  }
+  const path = resolve(io.cwd, name);
+  const status = statSync(path);
+  if (!status.isFile()) throw new Unusable(`${name} is not a file`);
+  descriptorOf(path);
   // Most profiles are looked at without their packages: only then is it loaded.
   const { cryptography } = await import('./cryptography.js');
-  return { name, file: randomAccess(descriptor, status.size, name), cryptography };
+  return { name, file: randomAccess(path, status.size), cryptography };
 }
 
-function randomAccess(descriptor: number, size: number, name: string): RandomAccess {
+/** Open files by their paths, the one that was used last at the end: a thousand profiles can have a thousand packages. */
+const open = new Map<string, number>();
+const mostOpen = 16;
+
+function descriptorOf(path: string): number {
+  const before = open.get(path);
+  const descriptor = before ?? openSync(path, 'r');
+  open.delete(path);
+  open.set(path, descriptor);
+  const [oldest] = open;
+  if (open.size > mostOpen && oldest !== undefined) {
+    closeSync(oldest[1]);
+    open.delete(oldest[0]);
+  }
+  return descriptor;
+}
+
+function randomAccess(path: string, size: number): RandomAccess {
   return {
     size,
     read(offset, length) {
       const bytes = new Uint8Array(Math.max(0, Math.min(length, size - offset)));
       let filled = 0;
       while (filled < bytes.length) {
-        const read = attemptRead(() =>
-          readSync(descriptor, bytes, filled, bytes.length - filled, offset + filled),
-        );
+        const read = readAt(path, bytes, filled, offset + filled);
         if (read === 0) break;
         filled += read;
       }
       return filled === bytes.length ? bytes : bytes.subarray(0, filled);
     },
   };
+}
 
-  /** A disk or a share can go away while it is read. */
-  function attemptRead(read: () => number): number {
-    try {
-      return read();
-    } catch (error) {
-      throw unreadable(name, error);
-    }
+/** A disk or a share can go away while it is read: that is something wrong with the file. */
+function readAt(path: string, bytes: Uint8Array, filled: number, offset: number): number {
+  try {
+    return readSync(descriptorOf(path), bytes, filled, bytes.length - filled, offset);
+  } catch (error) {
+    throw new Malformed(unreadable('it', error).message.replace(/^it /, 'the file '), { offset });
   }
 }

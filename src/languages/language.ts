@@ -1,4 +1,4 @@
-import type { Refusal, Text } from '../text.js';
+import { controlCharacters, type Refusal, type Text } from '../text.js';
 
 /** A language that files are written in. */
 export interface Language extends Grammar {
@@ -19,8 +19,7 @@ export interface Grammar {
   read(word: string): string | undefined;
 }
 
-/** Those that change the order of what is shown are as bad: a reviewer would read another text. */
-const controlCharacter = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
+const controlCharacter = new RegExp(controlCharacters);
 const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 /** Refuses what no command line can carry: control characters and halves of characters. */

@@ -1,6 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { writeTransform } from '../msi/write-transform.js';
 import type { Profile } from '../profile/profile.js';
 import { packageAtHand } from '../profile/targets.js';
 import { literal, type Refusal } from '../text.js';
@@ -39,7 +38,7 @@ export function transformFor(profile: Profile, machine: WindowsMachine): Transfo
   const wanted = new Map(carried.map(({ name, value }) => [name, literal(value) ?? '']));
   const hidden = hiddenList(profile, found.package.properties.get(hiddenProperty));
   if (hidden !== undefined) wanted.set(hiddenProperty, hidden);
-  const written = writeTransform(found.package, wanted);
+  const written = found.transformTo(wanted);
   if ('unencodable' in written) {
     const { property, character, codePage } = written.unencodable;
     const origin = carried.find(({ name }) => name === property)?.value.origin;

@@ -1,4 +1,4 @@
-import type { Pointer } from '../text.js';
+import { controlCharacters, type Pointer } from '../text.js';
 import type { Rule } from './rule.js';
 
 export const controlCharacter: Rule = {
@@ -12,9 +12,7 @@ export const controlCharacter: Rule = {
   },
   check({ profile }) {
     return strings(profile.value, []).flatMap(({ at, value }) => {
-      const found = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/.exec(
-        value,
-      )?.[0];
+      const found = new RegExp(controlCharacters).exec(value)?.[0];
       if (found === undefined) return [];
       const code = found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
       return [

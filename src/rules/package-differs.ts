@@ -1,6 +1,4 @@
-import { checkFileDigest } from '../msi/file-digest.js';
-import { attempt } from '../msi/malformed.js';
-import { wholeFileDigest } from '../msi/whole-file.js';
+import { placeText } from '../msi/malformed.js';
 import type { PackageAtHand } from '../profile/packages-at-hand.js';
 import { packageAtHand, windowsArchitectures } from '../profile/targets.js';
 import type { Architecture } from '../systems.js';
@@ -25,14 +23,7 @@ export const packageDiffers: Rule = {
         ...wrongKind(found, architecture),
         ...differing(found.package.productCode, declared.productCode?.toUpperCase(), 'productCode', at),
         ...wrongVersion(found, declared.version, at),
-        ...(declared.sha256 === undefined
-          ? []
-          : differing(
-              wholeFileDigest(found.file, found.cryptography),
-              declared.sha256.toLowerCase(),
-              'sha256',
-              at,
-            )),
+        ...(declared.sha256 === undefined ? [] : wrongDigest(found, declared.sha256.toLowerCase(), at)),
         ...(declared.publisher === undefined ? [] : wrongPublisher(found, declared.publisher, at)),
       ];
     }),
@@ -49,6 +40,19 @@ function differing(
   if (declared === undefined || declared === real) return [];
   const message = `the package has the ${names[key]} ${real}`;
   return [{ at: [...at, key], message, hint: 'is it another package than the one that was reviewed?' }];
+}
+
+function wrongDigest(found: PackageAtHand, declared: string, at: readonly string[]): Finding[] {
+  const real = found.digest();
+  if ('value' in real) return differing(real.value, declared, 'sha256', at);
+  const { message, place } = real.problem;
+  return [
+    {
+      at: [...at, 'file'],
+      message: `${found.name}${placeText(place)}: ${message}`,
+      hint: 'is it on a share that has gone away?',
+    },
+  ];
 }
 
 function wrongKind({ package: { platform }, name }: PackageAtHand, architecture: Architecture): Finding[] {
@@ -79,7 +83,7 @@ function wrongVersion(found: PackageAtHand, declared: string | undefined, at: re
 
 function wrongPublisher(found: PackageAtHand, publisher: string, at: readonly string[]): Finding[] {
   const finding = (message: string, hint: string): Finding[] => [{ at: [...at, 'publisher'], message, hint }];
-  const { signature, file } = found.package;
+  const { signature } = found.package;
   if (signature === undefined)
     return finding('the package is not signed', 'take the package as the vendor ships it');
   const { commonName } = signature.signer;
@@ -89,8 +93,7 @@ function wrongPublisher(found: PackageAtHand, publisher: string, at: readonly st
       'who signs the package?',
     );
   }
-  const checked = attempt(() => checkFileDigest(file, signature, found.cryptography));
-  if (!signature.isValid || 'problem' in checked || checked.value !== 'same') {
+  if (!found.isUnchanged()) {
     return finding(
       'the signature does not hold: the package was changed after it was signed',
       'take the package as the vendor ships it',

@@ -1,8 +1,4 @@
-import { attempt } from '../msi/malformed.js';
-import { mentionedInBinary } from '../msi/mentions.js';
-import { isPublic } from '../msi/package.js';
 import { assignmentsFor } from '../plan/assignments.js';
-import type { PackageAtHand } from '../profile/packages-at-hand.js';
 import { nearest } from '../profile/suggest.js';
 import { packageAtHand, windowsArchitectures } from '../profile/targets.js';
 import type { Rule } from './rule.js';
@@ -19,9 +15,9 @@ export const propertyNotInPackage: Rule = {
       if (found === undefined) return [];
       const machine = { operatingSystem: 'windows', architecture } as const;
       return assignmentsFor(profile, machine, 'installation')
-        .installer.filter(({ name }) => !isMentioned(found, name))
+        .installer.filter(({ name }) => !found.mentions(name))
         .map(({ name, value }) => {
-          const near = nearest(name, candidates(found));
+          const near = nearest(name, found.knownProperties());
           return {
             at: value.origin ?? [],
             part: 'key' as const,
@@ -31,19 +27,3 @@ export const propertyNotInPackage: Rule = {
         });
     }),
 };
-
-function isMentioned({ package: { mentioned, database } }: PackageAtHand, name: string): boolean {
-  if (mentioned.has(name)) return true;
-  const inBinary = attempt(() => mentionedInBinary(database, name));
-  return 'value' in inBinary && inBinary.value;
-}
-
-/** Names with a dot or in the Property table: other words in capitals are mostly no properties. */
-function candidates({ package: { mentioned, properties } }: PackageAtHand): string[] {
-  return [
-    ...new Set([
-      ...[...properties.keys()].filter(isPublic),
-      ...[...mentioned].filter((name) => name.includes('.')),
-    ]),
-  ];
-}

@@ -1,6 +1,4 @@
-import { isFor } from '../msi/is-for.js';
 import { placeText } from '../msi/malformed.js';
-import { wholeFileDigest } from '../msi/whole-file.js';
 import { packageAtHand, windowsArchitectures } from '../profile/targets.js';
 import type { Finding, Rule } from './rule.js';
 
@@ -29,10 +27,10 @@ export const transformDiffers: Rule = {
             },
           ];
         }
-        const digest =
-          sha256 === undefined ? undefined : wholeFileDigest(transform.file, transform.cryptography);
+        const read = sha256 === undefined ? undefined : transform.digest();
+        const digest = read && 'value' in read ? read.value : undefined;
         return [
-          ...(isFor(transform.transform, found.package)
+          ...(transform.isFor(found.package)
             ? []
             : [
                 {

@@ -84,16 +84,18 @@ rem Compares OW_VERSION with OW_WANTED, number by number, as many as are wanted.
 rem later one will do unless OW_EXACT is set.
 :compare_version
 rem Anything but digits and dots is no version.
-for /f "delims=0123456789." %%X in ("%OW_VERSION%") do exit /b 1
+for /f "delims=0123456789." %%X in ("%OW_VERSION%") do if not "%%X"=="" exit /b 1
 if not defined OW_VERSION exit /b 1
 set "OW_HAVE=%OW_VERSION%"
 set "OW_WANT=%OW_WANTED%"
 :compare_part
 set "OW_LEFT=0"
 set "OW_RIGHT="
-for /f "tokens=1,* delims=." %%A in ("%OW_HAVE%.") do set "OW_LEFT=%%A" & set "OW_HAVE=%%B"
-for /f "tokens=1,* delims=." %%A in ("%OW_WANT%.") do set "OW_RIGHT=%%A" & set "OW_WANT=%%B"
+for /f "tokens=1 delims=." %%A in ("%OW_HAVE%") do set "OW_LEFT=%%A"
+for /f "tokens=1 delims=." %%A in ("%OW_WANT%") do set "OW_RIGHT=%%A"
 if not defined OW_RIGHT exit /b 0
+for /f "tokens=1,* delims=." %%A in ("%OW_HAVE%.") do set "OW_HAVE=%%B"
+for /f "tokens=1,* delims=." %%A in ("%OW_WANT%.") do set "OW_WANT=%%B"
 if %OW_LEFT% equ %OW_RIGHT% goto compare_part
 if defined OW_EXACT exit /b 1
 if %OW_LEFT% gtr %OW_RIGHT% exit /b 0

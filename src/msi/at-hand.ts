@@ -1,0 +1,79 @@
+import type { Cryptography } from './cryptography.js';
+import { checkFileDigest } from './file-digest.js';
+import { isFor } from './is-for.js';
+import { attempt, type FileProblem } from './malformed.js';
+import { mentionedInBinary } from './mentions.js';
+import { type InstallerPackage, isPublic, readPackage } from './package.js';
+import type { RandomAccess } from './random-access.js';
+import { openCompoundFile } from './read-compound-file.js';
+import { readTransform, type Transform } from './read-transform.js';
+import { wholeFileDigest } from './whole-file.js';
+import { type WrittenTransform, writeTransform } from './write-transform.js';
+
+type Result<T> = { readonly value: T } | { readonly problem: FileProblem };
+
+/** A package that is there, with what can be asked of it. Whoever holds it need not load the reader. */
+export interface LookedAt {
+  readonly package: InstallerPackage;
+  /** SHA-256 of the whole file, small hexadecimal digits. */
+  digest(): Result<string>;
+  /** Whether the signature is right, and over this file; false without one. */
+  isUnchanged(): boolean;
+  /** Whether a table or a program inside the package speaks of a property. */
+  mentions(property: string): boolean;
+  /** Names that a slip may have been meant for. */
+  knownProperties(): string[];
+  /** A transform that gives properties their wanted values. */
+  transformTo(wanted: ReadonlyMap<string, string>): WrittenTransform;
+}
+
+/** A transform that is there. */
+export interface TransformLookedAt {
+  readonly transform: Transform;
+  digest(): Result<string>;
+  isFor(installerPackage: InstallerPackage): boolean;
+}
+
+/** Looks into a package, or says what is wrong with the file. */
+export function lookAtPackage(file: RandomAccess, cryptography: Cryptography): Result<LookedAt> {
+  const read = readPackage(file, cryptography);
+  if ('problem' in read) return read;
+  const found = read.value;
+  const { mentioned, database, properties, signature } = found;
+  const value: LookedAt = {
+    package: found,
+    digest: () => attempt(() => wholeFileDigest(file, cryptography)),
+    isUnchanged() {
+      const checked = attempt(
+        () => signature?.isValid === true && checkFileDigest(found.file, signature, cryptography) === 'same',
+      );
+      return 'value' in checked && checked.value;
+    },
+    mentions(property) {
+      if (mentioned.has(property)) return true;
+      const inBinary = attempt(() => mentionedInBinary(database, property));
+      return 'value' in inBinary && inBinary.value;
+    },
+    // Names with a dot or in the Property table: other words in capitals are mostly no properties.
+    knownProperties: () => [
+      ...new Set([
+        ...[...properties.keys()].filter(isPublic),
+        ...[...mentioned].filter((name) => name.includes('.')),
+      ]),
+    ],
+    transformTo: (wanted) => writeTransform(found, wanted),
+  };
+  return { value };
+}
+
+/** Looks into a transform, or says what is wrong with the file. */
+export function lookAtTransform(file: RandomAccess, cryptography: Cryptography): Result<TransformLookedAt> {
+  return attempt(() => {
+    const transform = readTransform(openCompoundFile(file));
+    return {
+      transform,
+      digest: () => attempt(() => wholeFileDigest(file, cryptography)),
+      isFor: (installerPackage) => isFor(transform, installerPackage),
+    };
+  });
+}
