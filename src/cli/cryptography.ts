@@ -16,7 +16,8 @@ export const cryptography: Cryptography = {
 function described(certificate: X509Certificate): Certificate {
   const { subject, issuer, validFrom, validTo, fingerprint256 } = certificate;
   return {
-    commonName: /^CN=(.*)$/m.exec(subject)?.[1],
+    // Elsewhere Node escapes commas, and vendors' names have some.
+    commonName: [certificate.toLegacyObject().subject?.CN ?? []].flat().at(-1),
     subject,
     issuer,
     validFrom: time(validFrom),

@@ -1,6 +1,6 @@
 import { classIdText } from '../msi/class-id.js';
 import { classIds } from '../msi/container.js';
-import { inspectPackage, inspectTransform, type PackageInspection } from '../msi/inspect.js';
+import { type Inspection, inspectPackage, inspectTransform, type PackageInspection } from '../msi/inspect.js';
 import { attempt, type FileProblem, placeText } from '../msi/malformed.js';
 import { readPackage } from '../msi/package.js';
 import { openCompoundFile } from '../msi/read-compound-file.js';
@@ -28,12 +28,14 @@ export async function inspect({ positionals, options }: Arguments, io: Io): Prom
   if ('problem' in inspected) return refused(source, inspected.problem, options, io);
   const inspection = inspected.value;
   if (options.profile === true && inspection.kind === 'package') {
+    if (isBroken(inspection))
+      return refused(source, { message: 'the file was changed after it was signed', place: {} }, options, io);
     io.write(blockOf(inspection));
     return 0;
   }
   if (options.format === 'json') io.write(`${JSON.stringify({ version: 1, ...inspection }, null, 2)}\n`);
   else io.write(inspectionText(inspection));
-  return inspection.kind === 'transform' && inspection.fits === false ? 1 : 0;
+  return (inspection.kind === 'transform' && inspection.fits === false) || isBroken(inspection) ? 1 : 0;
 }
 
 async function opened(name: string, io: Io): Promise<PackageSource> {
@@ -42,6 +44,11 @@ async function opened(name: string, io: Io): Promise<PackageSource> {
   } catch (error) {
     throw unreadable(name, error);
   }
+}
+
+/** Whether there is a signature, and it is not one over this file. */
+function isBroken({ signature }: Inspection): boolean {
+  return signature !== undefined && (!signature.isValid || signature.file === 'differs');
 }
 
 function blockOf(inspection: PackageInspection): string {

@@ -12,16 +12,26 @@ import { inputName, unreadable } from './sources.js';
  * folder wants the packages to be looked at.
  */
 export function packageFinder(io: Io, folder: string | undefined): FindPackage {
-  if (folder !== undefined && !statSync(resolve(io.cwd, folder), { throwIfNoEntry: false })?.isDirectory()) {
+  if (folder !== undefined && !isFolder(resolve(io.cwd, folder))) {
     throw new Unusable(`${folder} is not a folder`, 'name the folder of the packages with --packages');
   }
   const known = new Map<string, ReturnType<FindPackage>>();
   return async (file, from) => {
+    // A profile must not make this computer knock at a share or a device.
+    if (folder === undefined && /^[\\/]{2}/.test(file)) return undefined;
     const name = folder === undefined ? besideProfile(file, from) : join(folder, baseName(file));
     const shown = normalize(name).replaceAll('\\', '/');
     if (!known.has(shown)) known.set(shown, find(shown, io, folder !== undefined));
     return known.get(shown);
   };
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 function besideProfile(file: string, from: string): string {

@@ -99,7 +99,7 @@ export const verbs: readonly Verb[] = [
     },
     examples: [
       ['onewrap inspect 1E.Client-x64.msi', ''],
-      ['onewrap inspect 1E.Client-x64.msi --profile', 'to paste below packages in a profile'],
+      ['onewrap inspect 1E.Client-x64.msi --profile', 'packages, for a profile'],
       ['onewrap inspect workstations.mst --package 1E.Client-x64.msi', 'what a transform changes'],
     ],
     load: async () => (await import('./inspect.js')).inspect,

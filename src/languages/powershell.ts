@@ -21,15 +21,16 @@ export const powershell: Language = {
     };
   },
   read(word) {
-    if (!new RegExp(`^'(?:[^${quotes}]|([${quotes}])\\1)*'$`).test(word)) return undefined;
-    return word.slice(1, -1).replace(new RegExp(`([${quotes}])\\1`, 'g'), '$1');
+    if (!literal.test(word)) return undefined;
+    return word.slice(1, -1).replace(doubled, '$1');
   },
 };
 
-const quotes = "'\u2018\u2019\u201a\u201b";
+const literal = /^'(?:[^'\u2018-\u201b]|(['\u2018-\u201b])\1)*'$/;
+const doubled = /(['\u2018-\u201b])\1/g;
 
-function quoted(literal: string): string {
-  return `'${literal.replace(new RegExp(`[${quotes}]`, 'g'), '$&$&')}'`;
+function quoted(value: string): string {
+  return `'${value.replace(/['\u2018-\u201b]/g, '$&$&')}'`;
 }
 
 /** What stands for a part that is no literal. The folder is the one in which the files were checked. */

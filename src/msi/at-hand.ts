@@ -40,19 +40,31 @@ export function lookAtPackage(file: RandomAccess, cryptography: Cryptography): R
   if ('problem' in read) return read;
   const found = read.value;
   const { mentioned, database, properties, signature } = found;
+  // Many profiles share one package, and ask the same of it.
+  const spokenOf = new Map<string, boolean>();
+  let unchanged: boolean | undefined;
   const value: LookedAt = {
     package: found,
     digest: () => attempt(() => wholeFileDigest(file, cryptography)),
     isUnchanged() {
-      const checked = attempt(
-        () => signature?.isValid === true && checkFileDigest(found.file, signature, cryptography) === 'same',
-      );
-      return 'value' in checked && checked.value;
+      if (unchanged === undefined) {
+        const checked = attempt(
+          () =>
+            signature?.isValid === true && checkFileDigest(found.file, signature, cryptography) === 'same',
+        );
+        unchanged = 'value' in checked && checked.value;
+      }
+      return unchanged;
     },
     mentions(property) {
-      if (mentioned.has(property)) return true;
-      const inBinary = attempt(() => mentionedInBinary(database, property));
-      return 'value' in inBinary && inBinary.value;
+      const before = spokenOf.get(property);
+      if (before !== undefined) return before;
+      const inBinary = mentioned.has(property)
+        ? { value: true }
+        : attempt(() => mentionedInBinary(database, property));
+      const is = 'value' in inBinary && inBinary.value;
+      spokenOf.set(property, is);
+      return is;
     },
     // Names with a dot or in the Property table: other words in capitals are mostly no properties.
     knownProperties: () => [

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
+import { codePoint } from '../languages/language.js';
 import type { Profile } from '../profile/profile.js';
 import { packageAtHand } from '../profile/targets.js';
 import { literal, type Refusal } from '../text.js';
@@ -42,7 +43,8 @@ export function transformFor(profile: Profile, machine: WindowsMachine): Transfo
   if ('unencodable' in written) {
     const { property, character, codePage } = written.unencodable;
     const origin = carried.find(({ name }) => name === property)?.value.origin;
-    const refused = `the code page ${codePage} of the package has no ${character}, so no transform can carry it`;
+    const named = /[\ud800-\udfff]/.test(character) && character.length === 1 ? '' : `${character} `;
+    const refused = `code page ${codePage} has no ${named}(${codePoint(character)}), so no transform of the package can carry it`;
     return { kind: 'refused', refusals: [{ refused, hint: 'use characters of that code page', origin }] };
   }
   if ('nothing' in written) return { kind: 'nothing', carried, remaining };

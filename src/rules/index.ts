@@ -12,6 +12,7 @@ import { duplicateSetting } from './duplicate-setting.js';
 import { fieldUseProperty } from './field-use-property.js';
 import { fileNameTwice } from './file-name-twice.js';
 import { formattedValue } from './formatted-value.js';
+import { hiddenProperty } from './hidden-property.js';
 import { hiddenWithoutTransform } from './hidden-without-transform.js';
 import { minimumAboveMaximum } from './minimum-above-maximum.js';
 import { moduleNeeds } from './module-needs.js';
@@ -25,6 +26,7 @@ import { platformAddresses } from './platform-addresses.js';
 import { platformNeeded } from './platform-needed.js';
 import { posixPath } from './posix-path.js';
 import { presumedProperty } from './presumed-property.js';
+import { profileName } from './profile-name.js';
 import { propertyName } from './property-name.js';
 import { propertyNotInPackage } from './property-not-in-package.js';
 import { propertyNumber } from './property-number.js';
@@ -53,6 +55,7 @@ import { windowsPathRule } from './windows-path.js';
 
 /** Every rule, in the order in which its findings are reported for one place. */
 export const rules: readonly Rule[] = [
+  profileName,
   temporaryDirectoryAbsolute,
   temporaryDirectoryOwn,
   temporaryDirectoryNetwork,
@@ -98,6 +101,7 @@ export const rules: readonly Rule[] = [
   returnCodeTwice,
   returnCodeHidesFailure,
   hiddenWithoutTransform,
+  hiddenProperty,
   rebootAllowed,
 ];
 

@@ -1,9 +1,6 @@
-import { baseName } from '../profile/base-name.js';
+import { baseName, isDevice } from '../profile/base-name.js';
 import type { Pointer } from '../text.js';
 import type { Rule } from './rule.js';
-
-/** Windows takes these for devices, whatever follows the dot. */
-const device = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
 export const packageFileName: Rule = {
   id: 'package-file-name',
@@ -16,7 +13,7 @@ export const packageFileName: Rule = {
   },
   check: ({ profile }) =>
     files(profile.value.packages, ['packages'])
-      .filter(({ name }) => !/^[A-Za-z0-9_][A-Za-z0-9_. +()-]*$/.test(name) || device.test(name))
+      .filter(({ name }) => !/^[A-Za-z0-9_][A-Za-z0-9_. +()-]*$/.test(name) || isDevice(name))
       .map(({ at }) => ({
         at,
         message: 'a file name with characters that command lines misread',

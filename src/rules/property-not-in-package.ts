@@ -16,8 +16,9 @@ export const propertyNotInPackage: Rule = {
       const machine = { operatingSystem: 'windows', architecture } as const;
       return assignmentsFor(profile, machine, 'installation')
         .installer.filter(({ name }) => !found.mentions(name))
-        .map(({ name, value }) => {
-          const near = nearest(name, found.knownProperties());
+        .map(({ name, value, setting }) => {
+          // A name out of the catalogue is no slip of the user's.
+          const near = setting ? undefined : nearest(name, found.knownProperties());
           return {
             at: value.origin ?? [],
             part: 'key' as const,

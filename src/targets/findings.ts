@@ -157,6 +157,12 @@ export const renderFindings: readonly RuleDocumentation[] = [
     why: 'A path with a variable such as %ProgramData% is written out by the shell of the computer. The Windows Installer does not do that with a value of a transform.',
   },
   {
+    id: 'nothing-to-transform',
+    severity: 'note',
+    summary: 'A transform changes something.',
+    why: 'Where the package holds every value already, a transform without a change would only be one more file to ship.',
+  },
+  {
     id: 'name-taken',
     severity: 'error',
     summary: 'Profiles that are rendered together have different names.',

@@ -25,7 +25,8 @@ export interface Manner {
 export const inField: Manner = {
   several: false,
   installer: 'msiexec.exe',
-  wrapper: (file) => `cmd.exe /d /c ${file}`,
+  // Without a folder, cmd.exe would look for it along the path as well.
+  wrapper: (file) => `cmd.exe /d /c .\\${file}`,
   // Source: https://learn.microsoft.com/archive/blogs/inside_osd/inside-the-run-command-line-action
   wrapperRemark: 'Let the content be downloaded first: cmd.exe does not work in a folder of a share.',
 };
@@ -45,7 +46,7 @@ export const atPrompt: Manner = {
     const found = `if "%A"=="${value}" "%C\\1E.Client.exe"`;
     return `for /f "tokens=1,2,*" %A in ('${query}') do @${found} -reconfigure`;
   },
-  wrapper: (file) => file,
+  wrapper: (file) => `.\\${file}`,
 };
 
 function quoted(path: Text, end = ''): Text {

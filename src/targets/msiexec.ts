@@ -68,17 +68,22 @@ function placeView(offer: Offer, surface: PasteSurface, profile: CheckedProfile,
 
 /** What was done for the place, and why. */
 function howItCame(
-  { form, passedOver, doubt }: Offer,
+  offer: Offer,
   { manner }: PasteSurface,
   profile: CheckedProfile,
   intent: Intent,
 ): string[] {
+  const { form, passedOver, doubt } = offer;
   const reasons = passedOver.map(({ form: other, why }) =>
     other === 'inline' ? `Not with the settings on the line: ${why}.` : `Not with the transform: ${why}.`,
   );
   const done = {
     inline: [],
-    transform: [`The settings lie in ${transformName(profile)}: keep it beside the package.`],
+    transform: [
+      offer.lines.lines.some((line) => line.includes('TRANSFORMS='))
+        ? `The settings lie in ${transformName(profile)}, which the target mst makes: keep it beside the package.`
+        : 'The package itself holds every setting.',
+    ],
     wrapper: [
       `So ${batchFile(intent)} is called: keep it beside the package.`,
       ...(manner.wrapperRemark === undefined ? [] : [manner.wrapperRemark]),

@@ -16,11 +16,16 @@ function file(profile: Profile, machine: WindowsMachine): Rendered {
   if (transform === undefined) return { artefacts: [], diagnostics: [] };
   if (transform.kind === 'refused')
     return { artefacts: [], diagnostics: refusalFindings(transform.refusals, profile, 'mst') };
-  const made = transform.kind === 'made' ? [transform.file] : [];
+  if (transform.kind === 'nothing')
+    return { artefacts: [], diagnostics: [nothingToChange(profile, machine)] };
   return {
-    artefacts: made.map(({ name, bytes }) => {
-      return { path: `${folderOf(profile, machine)}/${name}`, bytes, executable: false };
-    }),
+    artefacts: [
+      {
+        path: `${folderOf(profile, machine)}/${transform.file.name}`,
+        bytes: transform.file.bytes,
+        executable: false,
+      },
+    ],
     diagnostics: transform.remaining.map(({ name, value }): Diagnostic => {
       return {
         ...placeOf(profile, value.origin ?? []),
@@ -30,5 +35,15 @@ function file(profile: Profile, machine: WindowsMachine): Rendered {
         hint: 'the lines and scripts that use the transform give it on the command line; alone, the transform needs a path without a variable',
       };
     }),
+  };
+}
+
+function nothingToChange(profile: Profile, { architecture }: WindowsMachine): Diagnostic {
+  return {
+    ...placeOf(profile, ['packages', 'windows', architecture, 'file']),
+    rule: 'nothing-to-transform',
+    severity: 'note',
+    message: 'target mst: the package itself holds every setting, so there is no transform',
+    hint: 'nothing to do; remove a transform of an earlier run',
   };
 }

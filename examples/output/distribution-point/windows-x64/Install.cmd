@@ -137,9 +137,6 @@ if errorlevel 1 goto failed_settingNotTaken
 
 :finish
 if "%OW_RESULT%"=="0" echo Done.
-if "%OW_RESULT%"=="1641" echo Done, and the installer has started a restart.
-if "%OW_RESULT%"=="3010" echo Done, a restart is needed to finish.
-if "%OW_RESULT%"=="1618" echo Another installation is running; try again later.
 if "%OW_RESULT%"=="87" echo A parameter of the command line is wrong.
 if "%OW_RESULT%"=="1601" echo The Windows Installer service could not be reached.
 if "%OW_RESULT%"=="1602" echo The installation was cancelled.
@@ -246,13 +243,23 @@ exit /b %OW_RESULT%
 rem Keeps the most significant exit code: failure, then 1641, then 3010, then 0. Errorlevel 1 for a failure.
 :keep
 if "%OW_CODE%"=="0" exit /b 0
-if "%OW_CODE%"=="3010" goto keep_soft
+if "%OW_CODE%"=="1641" echo Done, and the installer has started a restart.
+if "%OW_CODE%"=="1641" goto keep_hard-reboot
+if "%OW_CODE%"=="3010" echo Done, a restart is needed to finish.
+if "%OW_CODE%"=="3010" goto keep_soft-reboot
+if "%OW_CODE%"=="1618" echo Another installation is running; try again later.
+if "%OW_CODE%"=="1618" goto keep_retry
 set "OW_RESULT=%OW_CODE%"
-if "%OW_CODE%"=="1641" exit /b 0
 exit /b 1
-:keep_soft
+:keep_soft-reboot
 if "%OW_RESULT%"=="0" set "OW_RESULT=3010"
 exit /b 0
+:keep_hard-reboot
+set "OW_RESULT=1641"
+exit /b 0
+:keep_retry
+set "OW_RESULT=1618"
+exit /b 1
 
 rem Creates the directory in OW_SUBJECT if need be. Errorlevel 1, and OW_PROBLEM says why, where it is a link, or where
 rem others own it or may rename, delete or reassign it: they could lead the client elsewhere later.
@@ -269,10 +276,12 @@ set "OW_PROBLEM=directoryIsLink"
 if not "%OW_ATTRIBUTES:l=%"=="%OW_ATTRIBUTES%" exit /b 1
 set "OW_PROBLEM=directoryForeign"
 call :read_access
-if "%OW_SDDL:~0,5%"=="O:SYG" goto owned
-if "%OW_SDDL:~0,5%"=="O:BAG" goto owned
-rem TrustedInstaller
-if not "%OW_SDDL:~0,65%"=="O:S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464G" exit /b 1
+set "OW_OWNER="
+for /f "tokens=2 delims=:" %%O in ("%OW_SDDL%") do set "OW_OWNER=%%O"
+if "%OW_OWNER%"=="SYG" goto owned
+if "%OW_OWNER%"=="BAG" goto owned
+if "%OW_OWNER%"=="S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464G" goto owned
+exit /b 1
 :owned
 set "OW_PROBLEM=directoryOpen"
 if not defined OW_OPEN exit /b 0

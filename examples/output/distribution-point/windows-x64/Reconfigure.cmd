@@ -200,10 +200,12 @@ set "OW_PROBLEM=directoryIsLink"
 if not "%OW_ATTRIBUTES:l=%"=="%OW_ATTRIBUTES%" exit /b 1
 set "OW_PROBLEM=directoryForeign"
 call :read_access
-if "%OW_SDDL:~0,5%"=="O:SYG" goto owned
-if "%OW_SDDL:~0,5%"=="O:BAG" goto owned
-rem TrustedInstaller
-if not "%OW_SDDL:~0,65%"=="O:S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464G" exit /b 1
+set "OW_OWNER="
+for /f "tokens=2 delims=:" %%O in ("%OW_SDDL%") do set "OW_OWNER=%%O"
+if "%OW_OWNER%"=="SYG" goto owned
+if "%OW_OWNER%"=="BAG" goto owned
+if "%OW_OWNER%"=="S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464G" goto owned
+exit /b 1
 :owned
 set "OW_PROBLEM=directoryOpen"
 if not defined OW_OPEN exit /b 0

@@ -55,9 +55,6 @@ if not exist "%OW_CONFIGURATION%" goto failed_configurationNotFound
 
 :finish
 if "%OW_RESULT%"=="0" echo Done.
-if "%OW_RESULT%"=="1641" echo Done, and the installer has started a restart.
-if "%OW_RESULT%"=="3010" echo Done, a restart is needed to finish.
-if "%OW_RESULT%"=="1618" echo Another installation is running; try again later.
 if "%OW_RESULT%"=="87" echo A parameter of the command line is wrong.
 if "%OW_RESULT%"=="1601" echo The Windows Installer service could not be reached.
 if "%OW_RESULT%"=="1602" echo The installation was cancelled.
@@ -124,10 +121,20 @@ exit /b %OW_RESULT%
 rem Keeps the most significant exit code: failure, then 1641, then 3010, then 0. Errorlevel 1 for a failure.
 :keep
 if "%OW_CODE%"=="0" exit /b 0
-if "%OW_CODE%"=="3010" goto keep_soft
+if "%OW_CODE%"=="1641" echo Done, and the installer has started a restart.
+if "%OW_CODE%"=="1641" goto keep_hard-reboot
+if "%OW_CODE%"=="3010" echo Done, a restart is needed to finish.
+if "%OW_CODE%"=="3010" goto keep_soft-reboot
+if "%OW_CODE%"=="1618" echo Another installation is running; try again later.
+if "%OW_CODE%"=="1618" goto keep_retry
 set "OW_RESULT=%OW_CODE%"
-if "%OW_CODE%"=="1641" exit /b 0
 exit /b 1
-:keep_soft
+:keep_soft-reboot
 if "%OW_RESULT%"=="0" set "OW_RESULT=3010"
 exit /b 0
+:keep_hard-reboot
+set "OW_RESULT=1641"
+exit /b 0
+:keep_retry
+set "OW_RESULT=1618"
+exit /b 1

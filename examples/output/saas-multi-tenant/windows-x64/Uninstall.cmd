@@ -38,22 +38,15 @@ echo [4/4] Remove the package
 set "OW_LOG=%SystemRoot%\Logs\1E\1E.Client-x64-uninstall.log"
 "%SystemRoot%\System32\msiexec.exe" /x "{5E1A7C7B-3B0F-4E57-9A50-7F2B6A7F0C11}" /qn /norestart /l*v "%SystemRoot%\Logs\1E\1E.Client-x64-uninstall.log"
 set "OW_CODE=%ERRORLEVEL%"
-rem What is not installed need not be removed.
-if "%OW_CODE%"=="1605" echo The product is not installed.
-if "%OW_CODE%"=="1605" set "OW_CODE=0"
 call :keep
 if errorlevel 1 goto finish
 
 :finish
 if "%OW_RESULT%"=="0" echo Done.
-if "%OW_RESULT%"=="1641" echo Done, and the installer has started a restart.
-if "%OW_RESULT%"=="3010" echo Done, a restart is needed to finish.
-if "%OW_RESULT%"=="1618" echo Another installation is running; try again later.
 if "%OW_RESULT%"=="87" echo A parameter of the command line is wrong.
 if "%OW_RESULT%"=="1601" echo The Windows Installer service could not be reached.
 if "%OW_RESULT%"=="1602" echo The installation was cancelled.
 if "%OW_RESULT%"=="1603" echo The installation failed; the log says where: look for return value 3.
-if "%OW_RESULT%"=="1605" echo The product is not installed.
 if "%OW_RESULT%"=="1612" echo The source of the installed package is not available.
 if "%OW_RESULT%"=="1619" echo The package could not be opened.
 if "%OW_RESULT%"=="1620" echo The file is not a Windows Installer package.
@@ -95,10 +88,22 @@ exit /b %OW_RESULT%
 rem Keeps the most significant exit code: failure, then 1641, then 3010, then 0. Errorlevel 1 for a failure.
 :keep
 if "%OW_CODE%"=="0" exit /b 0
-if "%OW_CODE%"=="3010" goto keep_soft
+if "%OW_CODE%"=="1641" echo Done, and the installer has started a restart.
+if "%OW_CODE%"=="1641" goto keep_hard-reboot
+if "%OW_CODE%"=="3010" echo Done, a restart is needed to finish.
+if "%OW_CODE%"=="3010" goto keep_soft-reboot
+if "%OW_CODE%"=="1618" echo Another installation is running; try again later.
+if "%OW_CODE%"=="1618" goto keep_retry
+if "%OW_CODE%"=="1605" echo The product is not installed.
+if "%OW_CODE%"=="1605" exit /b 0
 set "OW_RESULT=%OW_CODE%"
-if "%OW_CODE%"=="1641" exit /b 0
 exit /b 1
-:keep_soft
+:keep_soft-reboot
 if "%OW_RESULT%"=="0" set "OW_RESULT=3010"
 exit /b 0
+:keep_hard-reboot
+set "OW_RESULT=1641"
+exit /b 0
+:keep_retry
+set "OW_RESULT=1618"
+exit /b 1

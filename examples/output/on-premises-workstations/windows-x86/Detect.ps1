@@ -1,0 +1,160 @@
+#Requires -Version 5.1
+<#
+.SYNOPSIS
+    Tells whether the 1E Client is installed and configured on Windows x86.
+
+.DESCRIPTION
+    Tells whether the 1E Client is installed and configured on Windows x86.
+    Profile on-premises-workstations, digest sha256:0e9aa76ff6057ae202cab08c0b3bda118ae0a7a5e697ae810b2fe3a78365330a
+    Written by Onewrap 0.1.0. Change the profile, not this file.
+
+    As Configuration Manager and Intune read it: one line where the client is there as it should be, and nothing where it
+    is not; the exit code is 0 either way. Where that cannot be found out, the exit code is not 0.
+
+.PARAMETER Explain
+    For people, and for tools that read the exit code: where the client is not there as it should be, the reason is printed
+    and the exit code is 1.
+
+.EXAMPLE
+    powershell.exe -NoProfile -NonInteractive -ExecutionPolicy Bypass -File Detect.ps1 -Explain
+#>
+[CmdletBinding()]
+param([switch]$Explain)
+
+Set-StrictMode -Version 3.0
+$ErrorActionPreference = 'Stop'
+$Failures = @{
+    'wrongArchitecture' = @(69011, 'This package is not for this kind of Windows')
+    'configurationNotFound' = @(69023, 'The configuration file 1E.Client.conf was not found, or several were')
+    'unexpected' = @(69036, 'Something happened that this script does not expect')
+}
+
+# Ends the script where nothing can be said of the client.
+function Stop-Script {
+    param([string]$Failure, [string]$About)
+    Write-Error -Message ($Failures[$Failure][1] + ': ' + $About) -ErrorAction Continue
+    exit $Failures[$Failure][0]
+}
+
+# Ends the script where the client is not there as it should be.
+function Exit-Absent {
+    param([string]$Reason)
+    if (-not $Explain) {
+        exit 0
+    }
+    Write-Host ('Not there: ' + $Reason)
+    exit 1
+}
+
+# Whether the configuration file holds a value. Keys are not case-sensitive; the last line counts.
+function Test-Setting {
+    param([string]$Name, [string]$Value)
+    if (-not (Test-Path -LiteralPath $Configuration -PathType Leaf)) {
+        Stop-Script -Failure 'configurationNotFound' -About $Configuration
+    }
+    $held = ''
+    foreach ($line in @(Get-Content -LiteralPath $Configuration)) {
+        $at = $line.IndexOf('=')
+        if ($at -gt 0 -and $line.Substring(0, $at).Trim() -eq $Name) {
+            $held = $line.Substring($at + 1)
+        }
+    }
+    return $held.Equals($Value)
+}
+
+# Compares as many parts as are wanted, number by number.
+function Test-Version {
+    param([string]$Found, [string]$Wanted, [switch]$Exact)
+    $have = $Found.Split('.')
+    $want = $Wanted.Split('.')
+    for ($index = 0; $index -lt $want.Count; $index++) {
+        $left = if ($index -lt $have.Count) { [int]$have[$index] } else { 0 }
+        $right = [int]$want[$index]
+        if ($left -ne $right) {
+            return (-not $Exact -and $left -gt $right)
+        }
+    }
+    return $true
+}
+
+try {
+    # Step 1 of 3: Check the kind of Windows
+    if ($env:PROCESSOR_ARCHITEW6432 -or $env:PROCESSOR_ARCHITECTURE -ne 'x86') {
+        Stop-Script -Failure 'wrongArchitecture' -About 'this is 64-bit Windows, the package is for x86'
+    }
+
+    # Step 2 of 3: Look for the client and its version
+    $Version = ''
+    $product = Get-ItemProperty -LiteralPath 'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall\{7C0C6F0E-9E43-4B0B-8C3E-2D0F4B1D9A22}' -Name 'DisplayVersion' -ErrorAction SilentlyContinue
+    if ($product) {
+        $Version = [string]$product.DisplayVersion
+    }
+    $place = Get-ItemProperty -LiteralPath 'HKLM:\SOFTWARE\1E\Client' -Name 'InstallationDirectory' -ErrorAction SilentlyContinue
+    if (-not $place) {
+        Exit-Absent -Reason 'the client is not installed'
+    }
+    $Client = Join-Path -Path $place.'InstallationDirectory' -ChildPath '1E.Client.exe'
+    $Configuration = Join-Path -Path $place.'InstallationDirectory' -ChildPath '1E.Client.conf'
+    if (-not (Test-Path -LiteralPath $Client -PathType Leaf)) {
+        Exit-Absent -Reason ($Client + ' is missing')
+    }
+    if (-not $Version) {
+        $file = (Get-Item -LiteralPath $Client).VersionInfo
+        $Version = '{0}.{1}.{2}.{3}' -f $file.FileMajorPart, $file.FileMinorPart, $file.FileBuildPart, $file.FilePrivatePart
+    }
+    if (-not (Test-Version -Found $Version -Wanted '25.3.0')) {
+        Exit-Absent -Reason ('its version is ' + $Version + ', not ' + '25.3.0')
+    }
+
+    # Step 3 of 3: Compare its configuration
+    if (-not (Test-Path -LiteralPath $Configuration -PathType Leaf)) {
+        Exit-Absent -Reason ($Configuration + ' is missing')
+    }
+    if (-not (Test-Setting -Name 'Switch' -Value 'tachyon.example.com:4000')) {
+        Exit-Absent -Reason ('its configuration has another value for ' + 'Switch')
+    }
+    if (-not (Test-Setting -Name 'BackgroundChannelUrl' -Value 'https://tachyon.example.com:443/Background/')) {
+        Exit-Absent -Reason ('its configuration has another value for ' + 'BackgroundChannelUrl')
+    }
+    if (-not (Test-Setting -Name 'TemporaryDirectory' -Value (Join-Path -Path $env:ProgramData -ChildPath '1E\Client\Temp'))) {
+        Exit-Absent -Reason ('its configuration has another value for ' + 'TemporaryDirectory')
+    }
+    if (-not (Test-Setting -Name 'Module.Nomad.Enabled' -Value 'true')) {
+        Exit-Absent -Reason ('its configuration has another value for ' + 'Module.Nomad.Enabled')
+    }
+    if (-not (Test-Setting -Name 'Module.Shopping.Enabled' -Value 'true')) {
+        Exit-Absent -Reason ('its configuration has another value for ' + 'Module.Shopping.Enabled')
+    }
+    if (-not (Test-Setting -Name 'Module.Shopping.ShoppingCentralUrl' -Value 'https://appshop.example.com/Shopping/')) {
+        Exit-Absent -Reason ('its configuration has another value for ' + 'Module.Shopping.ShoppingCentralUrl')
+    }
+    if (-not (Test-Setting -Name 'Module.WakeUp.Enabled' -Value 'false')) {
+        Exit-Absent -Reason ('its configuration has another value for ' + 'Module.WakeUp.Enabled')
+    }
+    if (-not (Test-Setting -Name 'Module.PXEEverywhere.Enabled' -Value 'false')) {
+        Exit-Absent -Reason ('its configuration has another value for ' + 'Module.PXEEverywhere.Enabled')
+    }
+    $held = Get-ItemProperty -LiteralPath 'HKLM:\SOFTWARE\1E\NomadBranch' -Name 'MaxCacheDays' -ErrorAction SilentlyContinue
+    if (-not $held -or -not ([string]$held.'MaxCacheDays').Equals('60')) {
+        Exit-Absent -Reason ('the registry has another value for ' + 'MaxCacheDays')
+    }
+    $held = Get-ItemProperty -LiteralPath 'HKLM:\SOFTWARE\1E\NomadBranch' -Name 'NomadInhibitedSubnets' -ErrorAction SilentlyContinue
+    if (-not $held -or -not ([string]$held.'NomadInhibitedSubnets').Equals('10.2.0.0/16,192.168.9.0/24')) {
+        Exit-Absent -Reason ('the registry has another value for ' + 'NomadInhibitedSubnets')
+    }
+    $held = Get-ItemProperty -LiteralPath 'HKLM:\SOFTWARE\1E\NomadBranch' -Name 'PercentAvailableDisk' -ErrorAction SilentlyContinue
+    if (-not $held -or -not ([string]$held.'PercentAvailableDisk').Equals('10')) {
+        Exit-Absent -Reason ('the registry has another value for ' + 'PercentAvailableDisk')
+    }
+    $held = Get-ItemProperty -LiteralPath 'HKLM:\SOFTWARE\1E\NomadBranch' -Name 'SSDEnabled' -ErrorAction SilentlyContinue
+    if (-not $held -or -not ([string]$held.'SSDEnabled').Equals('3')) {
+        Exit-Absent -Reason ('the registry has another value for ' + 'SSDEnabled')
+    }
+
+    Write-Output ('1E Client ' + $Version + ' is there, as the profile ' + 'on-premises-workstations' + ' says.')
+}
+catch {
+    Write-Error -ErrorRecord $_ -ErrorAction Continue
+    exit $Failures['unexpected'][0]
+}
+exit 0

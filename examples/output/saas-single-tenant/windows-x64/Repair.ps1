@@ -1,0 +1,345 @@
+#Requires -Version 5.1
+<#
+.SYNOPSIS
+    Repairs the installed 1E Client on Windows x64.
+
+.DESCRIPTION
+    Repairs the installed 1E Client on Windows x64.
+    Profile saas-single-tenant, digest sha256:be6bbbe5786515b0ccb1bc6ebb7742a9635f3fa7677bf2cc9992a55faca0bc0d
+    Written by Onewrap 0.1.0. Change the profile, not this file.
+
+    Steps:
+    1. Check the kind of Windows
+    2. Check the rights of this account
+    3. Create the log folder
+    4. Repair the installed product
+    5. Find the installed client
+    6. Check the result
+
+    The exit code is 0, or 3010 or 1641 where a restart is needed or was started. A failure of a step has a code from
+    69001 on; every other code is that of the Windows Installer.
+
+.EXAMPLE
+    powershell.exe -NoProfile -NonInteractive -ExecutionPolicy Bypass -File Repair.ps1
+
+.EXAMPLE
+    powershell.exe -NoProfile -ExecutionPolicy Bypass -File Repair.ps1 -WhatIf
+
+    Shows what would be done, and changes nothing.
+#>
+[CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+param()
+
+Set-StrictMode -Version 3.0
+$ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue'
+# Names the log of the last call of the Windows Installer.
+$Log = ''
+# What the script ends with, and the failure that takes its place.
+$Result = 0
+$FailureCode = 0
+$Recording = $false
+# Where checked copies of the files lie: nobody but administrators can change them there.
+$FilesFolder = ''
+$Failures = @{
+    'notElevated' = @(69010, 'Administrator rights are needed')
+    'wrongArchitecture' = @(69011, 'This package is not for this kind of Windows')
+    'fileMissing' = @(69012, 'The file is not beside this script')
+    'digestDiffers' = @(69013, 'The file is not the one that was reviewed: its SHA-256 differs')
+    'signatureMissing' = @(69014, 'The package is not signed as the profile demands')
+    'directoryFailed' = @(69016, 'The directory cannot be created')
+    'directoryIsLink' = @(69017, 'A link stands in the way of the directory')
+    'directoryForeign' = @(69018, 'The directory exists and belongs to somebody else')
+    'directoryOpen' = @(69019, 'The directory could not be locked against others')
+    'notInstalled' = @(69022, 'The client is not installed')
+    'clientNotFound' = @(69024, 'The executable of the client was not found, or several were')
+    'serviceNotFound' = @(69025, 'The service of the client was not found, or several were')
+    'settingNotTaken' = @(69028, 'The configuration file does not hold what was set')
+    'serviceNotRunning' = @(69029, 'The service of the client is not running')
+    'unexpected' = @(69036, 'Something happened that this script does not expect')
+    'declined' = @(69037, 'A step was declined')
+    'languageConstrained' = @(69038, 'PowerShell runs in constrained language mode')
+}
+
+# Ends the script with the exit code of a failure, and says what it is about.
+function Stop-Script {
+    param([string]$Failure, [string]$About)
+    $script:FailureCode = $Failures[$Failure][0]
+    throw ($Failures[$Failure][1] + ': ' + $About)
+}
+
+# Whether a step that changes the computer may do so. With -WhatIf it may not, and nothing after it needs it.
+function Test-Permission {
+    param([string]$Action)
+    if ($ScriptCmdlet.ShouldProcess('this computer', $Action)) {
+        return $true
+    }
+    if (-not $WhatIfPreference) {
+        Stop-Script -Failure 'declined' -About $Action
+    }
+    return $false
+}
+
+# A folder of its own for the files that are checked and then installed: between the two nobody can exchange them.
+function Initialize-FilesFolder {
+    if (-not $FilesFolder) {
+        $folder = Join-Path -Path $env:SystemRoot -ChildPath ('Temp\1E.Client-' + [guid]::NewGuid())
+        New-LockedDirectory -Path $folder
+        Assert-Locked -Path $folder
+        $script:FilesFolder = $folder
+    }
+}
+
+# Copies a file from beside this script, and checks the copy. An empty digest or publisher is not asked for.
+function Copy-CheckedFile {
+    param([string]$Name, [string]$Path, [string]$Digest, [string]$Publisher)
+    $original = Join-Path -Path $PSScriptRoot -ChildPath $Name
+    if (-not (Test-Path -LiteralPath $original -PathType Leaf)) {
+        Stop-Script -Failure 'fileMissing' -About $original
+    }
+    Copy-Item -LiteralPath $original -Destination $Path
+    if ($Digest -and (Get-FileHash -LiteralPath $Path -Algorithm SHA256).Hash -ne $Digest) {
+        Stop-Script -Failure 'digestDiffers' -About $original
+    }
+    if (-not $Publisher) {
+        return
+    }
+    $signature = Get-AuthenticodeSignature -LiteralPath $Path
+    if ($signature.Status -ne 'Valid') {
+        Stop-Script -Failure 'signatureMissing' -About ($original + ', ' + $signature.Status)
+    }
+    # The common name; with a comma or a quote in it, it stands between quotes.
+    $signer = ''
+    if ($signature.SignerCertificate.Subject -match '(?:^|, )CN=(?:"((?:[^"]|"")*)"|([^,"]*))(?:,|$)') {
+        $signer = if ($Matches[1]) { $Matches[1].Replace('""', '"') } else { $Matches[2] }
+    }
+    if (-not $signer.Equals($Publisher)) {
+        Stop-Script -Failure 'signatureMissing' -About ($original + ', signed by ' + $signer)
+    }
+}
+
+# Owned by Administrators; SYSTEM and Administrators have full control, nobody else has any; nothing is inherited.
+function Get-LockedSecurity {
+    $security = New-Object -TypeName System.Security.AccessControl.DirectorySecurity
+    $security.SetSecurityDescriptorSddlForm('O:BAG:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)')
+    return $security
+}
+
+# Creates a directory that is locked from its first moment on. The method moved between the versions of .NET.
+function New-LockedDirectory {
+    param([string]$Path)
+    if ($PSVersionTable.PSEdition -eq 'Core') {
+        $null = [System.IO.FileSystemAclExtensions]::CreateDirectory((Get-LockedSecurity), $Path)
+    }
+    else {
+        $null = [System.IO.Directory]::CreateDirectory($Path, (Get-LockedSecurity))
+    }
+}
+
+# Whether others than SYSTEM and Administrators have any access.
+function Test-Locked {
+    param([string]$Path)
+    $list = (Get-Acl -LiteralPath $Path).Sddl -replace '^.*D:', '' -replace '^PAI', 'P'
+    return @('P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)', 'P(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)') -contains $list
+}
+
+# A directory, no link, with a trusted owner. Through another one the way could lead elsewhere later.
+function Assert-Owned {
+    param([string]$Path)
+    $item = Get-Item -LiteralPath $Path -Force -ErrorAction SilentlyContinue
+    if (-not $item -or -not $item.PSIsContainer) {
+        Stop-Script -Failure 'directoryFailed' -About $Path
+    }
+    if ($item.Attributes -match 'ReparsePoint') {
+        Stop-Script -Failure 'directoryIsLink' -About $Path
+    }
+    if ((Get-Acl -LiteralPath $Path).Sddl -notmatch '^O:(SY|BA|S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464)G:') {
+        Stop-Script -Failure 'directoryForeign' -About $Path
+    }
+}
+
+function Assert-Locked {
+    param([string]$Path)
+    Assert-Owned -Path $Path
+    if (-not (Test-Locked -Path $Path)) {
+        Stop-Script -Failure 'directoryOpen' -About $Path
+    }
+}
+
+# Starts a program with one raw command line, waits for it alone, and returns its exit code.
+function Invoke-Program {
+    param([string]$FilePath, [string]$ArgumentList)
+    $process = Start-Process -FilePath $FilePath -ArgumentList $ArgumentList -NoNewWindow -PassThru
+    # Without the handle the exit code of a process that has ended is lost.
+    $null = $process.Handle
+    Wait-Process -InputObject $process
+    return $process.ExitCode
+}
+
+# What the exit codes of the Windows Installer mean; every other code is a failure.
+$ReturnCodes = @{
+    0 = @('success', 'Done')
+    1641 = @('hard-reboot', 'Done, and the installer has started a restart')
+    3010 = @('soft-reboot', 'Done, a restart is needed to finish')
+    1618 = @('retry', 'Another installation is running; try again later')
+    87 = @('failure', 'A parameter of the command line is wrong')
+    1601 = @('failure', 'The Windows Installer service could not be reached')
+    1602 = @('failure', 'The installation was cancelled')
+    1603 = @('failure', 'The installation failed; the log says where: look for return value 3')
+    1605 = @('failure', 'The product is not installed')
+    1612 = @('failure', 'The source of the installed package is not available')
+    1619 = @('failure', 'The package could not be opened')
+    1620 = @('failure', 'The file is not a Windows Installer package')
+    1622 = @('failure', 'The log file could not be opened')
+    1624 = @('failure', 'A transform could not be applied')
+    1625 = @('failure', 'A policy of this computer forbids the installation')
+    1632 = @('failure', 'The temporary folder is full or cannot be written')
+    1633 = @('failure', 'The package is not for this kind of processor')
+    1636 = @('failure', 'The file is not a Windows Installer patch')
+    1638 = @('failure', 'Another version of this product is installed')
+    1639 = @('failure', 'The command line of msiexec is wrong')
+    1642 = @('failure', 'The patch is not for the installed version')
+    1644 = @('failure', 'A policy of this computer forbids the customization')
+    1652 = @('failure', 'Windows runs in safe mode')
+    1654 = @('failure', 'The package does not support this version of Windows')
+}
+
+# Calls the Windows Installer, and keeps the most significant exit code: failure, then 1641, then 3010, then 0.
+function Invoke-Installer {
+    param([string]$ArgumentList)
+    $code = Invoke-Program -FilePath (Join-Path -Path $env:SystemRoot -ChildPath 'System32\msiexec.exe') -ArgumentList $ArgumentList
+    $kind, $meaning = 'failure', 'The Windows Installer has failed'
+    if ($ReturnCodes.ContainsKey($code)) {
+        $kind, $meaning = $ReturnCodes[$code]
+    }
+    Write-Host ('{0} (exit code {1} of the Windows Installer; log: {2})' -f $meaning, $code, $Log)
+    switch ($kind) {
+        'success' {
+        }
+        'soft-reboot' {
+            if ($Result -eq 0) {
+                $script:Result = 3010
+            }
+        }
+        'hard-reboot' {
+            $script:Result = 1641
+        }
+        'retry' {
+            $script:FailureCode = 1618
+            throw $meaning
+        }
+        default {
+            $script:FailureCode = $code
+            throw $meaning
+        }
+    }
+}
+
+$ScriptCmdlet = $PSCmdlet
+# Each step is confirmed once, and not once more by the commands in it.
+if ($PSBoundParameters.ContainsKey('Confirm')) {
+    $ConfirmPreference = 'None'
+}
+try {
+    if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
+        Stop-Script -Failure 'languageConstrained' -About 'a folder cannot be locked while it is created'
+    }
+
+    # Step 1 of 6: Check the kind of Windows
+    Write-Host '[1/6] Check the kind of Windows'
+    if (-not $WhatIfPreference) {
+        # A 32-bit host sees the 32-bit registry and folders: go on in the 64-bit one, with the same switches.
+        if ($env:PROCESSOR_ARCHITEW6432) {
+            $switches = @($PSBoundParameters.Keys | Where-Object -FilterScript { $PSBoundParameters[$_] } | ForEach-Object -Process { '-' + $_ })
+            & (Join-Path -Path $env:SystemRoot -ChildPath 'Sysnative\WindowsPowerShell\v1.0\powershell.exe') -NoProfile -ExecutionPolicy Bypass -File $PSCommandPath @switches
+            exit $LASTEXITCODE
+        }
+        if ($env:PROCESSOR_ARCHITECTURE -eq 'x86') {
+            Stop-Script -Failure 'wrongArchitecture' -About 'this is 32-bit Windows, the package is for x64'
+        }
+    }
+
+    # Step 2 of 6: Check the rights of this account
+    Write-Host '[2/6] Check the rights of this account'
+    if (-not $WhatIfPreference) {
+        # This program of Windows works for administrators alone, in every language mode.
+        $null = & (Join-Path -Path $env:SystemRoot -ChildPath 'System32\fltmc.exe')
+        if ($LASTEXITCODE -ne 0) {
+            Stop-Script -Failure 'notElevated' -About 'run this script as administrator, or let the management agent run it as SYSTEM'
+        }
+        # From here on everything is written down beside the logs of the Windows Installer.
+        $null = New-Item -ItemType Directory -Path (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E') -Force
+        $null = Start-Transcript -LiteralPath (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E\1E.Client-x64-repair-script.log') -Append
+        $Recording = $true
+    }
+
+    # Step 3 of 6: Create the log folder
+    Write-Host '[3/6] Create the log folder'
+    if (Test-Permission -Action 'Create the log folder') {
+        $null = New-Item -ItemType Directory -Path (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E') -Force
+    }
+
+    # Step 4 of 6: Repair the installed product
+    Write-Host '[4/6] Repair the installed product'
+    if (Test-Permission -Action 'Repair the installed product') {
+        $Log = (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E\1E.Client-x64-repair.log')
+        # Where the package lies beside this script, it is the source: the one of the installation may be gone.
+        if (Test-Path -LiteralPath (Join-Path -Path $PSScriptRoot -ChildPath '1E.Client-x64.msi') -PathType Leaf) {
+            Initialize-FilesFolder
+            Copy-CheckedFile -Name '1E.Client-x64.msi' -Path (Join-Path -Path $FilesFolder -ChildPath '1E.Client-x64.msi') -Digest '5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef' -Publisher ''
+            Invoke-Installer -ArgumentList ('/fvomus "' + $FilesFolder + '\' + '1E.Client-x64.msi" /qn /norestart /l*v "' + $env:SystemRoot + '\Logs\1E\1E.Client-x64-repair.log"')
+        }
+        else {
+            Invoke-Installer -ArgumentList ('/fomus "{5E1A7C7B-3B0F-4E57-9A50-7F2B6A7F0C11}" /qn /norestart /l*v "' + $env:SystemRoot + '\Logs\1E\1E.Client-x64-repair.log"')
+        }
+    }
+
+    # Step 5 of 6: Find the installed client
+    Write-Host '[5/6] Find the installed client'
+    if (-not $WhatIfPreference) {
+        $place = Get-ItemProperty -LiteralPath 'HKLM:\SOFTWARE\1E\Client' -Name 'InstallationDirectory' -ErrorAction SilentlyContinue
+        if (-not $place) {
+            Stop-Script -Failure 'notInstalled' -About 'HKLM:\SOFTWARE\1E\Client'
+        }
+        $ClientFolder = $place.'InstallationDirectory'
+        $Client = Join-Path -Path $ClientFolder -ChildPath '1E.Client.exe'
+        $Configuration = Join-Path -Path $ClientFolder -ChildPath '1E.Client.conf'
+        if (-not (Test-Path -LiteralPath $Client -PathType Leaf)) {
+            Stop-Script -Failure 'clientNotFound' -About $Client
+        }
+    }
+
+    # Step 6 of 6: Check the result
+    Write-Host '[6/6] Check the result'
+    if (-not $WhatIfPreference) {
+        $service = Get-Service -Name '1EClient' -ErrorAction SilentlyContinue
+        if (-not $service) {
+            $service = Get-Service -DisplayName '1E Client*' -ErrorAction SilentlyContinue | Select-Object -First 1
+        }
+        if (-not $service) {
+            Stop-Script -Failure 'serviceNotFound' -About 'name it in the profile: packages.windows.x64.service'
+        }
+        $tries = 30
+        while ((Get-Service -Name $service.Name).Status -ne 'Running') {
+            $tries -= 1
+            if ($tries -le 0) {
+                Stop-Script -Failure 'serviceNotRunning' -About $service.Name
+            }
+            Start-Sleep -Seconds 1
+        }
+    }
+}
+catch {
+    $Result = if ($FailureCode -ne 0) { $FailureCode } else { $Failures['unexpected'][0] }
+    Write-Error -ErrorRecord $_ -ErrorAction Continue
+    Write-Host ('Stopped with exit code {0}. Nothing after this step was done.' -f $Result)
+}
+finally {
+    if ($FilesFolder) {
+        Remove-Item -LiteralPath $FilesFolder -Recurse -Force -ErrorAction SilentlyContinue
+    }
+    if ($Recording) {
+        $null = Stop-Transcript
+    }
+}
+exit $Result
