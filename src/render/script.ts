@@ -59,6 +59,7 @@ export function renderScript(
     callsInstaller: installs,
     record: plan.record,
     locks: functions.some(({ partial }) => partial === 'functions/locked-directory'),
+    copiesFiles: functions.some(({ partial }) => partial === 'functions/files-folder'),
   };
   const rendered = renderTemplate(templates, layout, view, language);
   return { text: rendered.text, refusals: [...refusals, ...rendered.refusals] };

@@ -79,6 +79,13 @@ function Stop-Script {
 # Whether a step that changes the computer may do so. With -WhatIf it may not, and nothing after it needs it.
 function Test-Permission {
     param([string]$Action)
+    # In constrained language mode nobody can be asked.
+    if ($IsConstrained) {
+        if ($WhatIfPreference) {
+            Write-Host -Object ('What if: ' + $Action)
+        }
+        return -not $WhatIfPreference
+    }
     if ($ScriptCmdlet.ShouldProcess('this computer', $Action)) {
         return $true
     }
@@ -272,10 +279,10 @@ function Invoke-Installer {
     param([string]$ArgumentList)
     $code = Invoke-Program -FilePath (Join-Path -Path $env:SystemRoot -ChildPath 'System32\msiexec.exe') -ArgumentList $ArgumentList
     $kind, $meaning = 'failure', 'The Windows Installer has failed'
-    if ($ReturnCodes.ContainsKey($code)) {
+    if ($ReturnCodes.Keys -contains $code) {
         $kind, $meaning = $ReturnCodes[$code]
     }
-    Write-Host ('{0} (exit code {1} of the Windows Installer; log: {2})' -f $meaning, $code, $Log)
+    Write-Host -Object ('{0} (exit code {1} of the Windows Installer; log: {2})' -f $meaning, $code, $Log)
     switch ($kind) {
         'success' {
         }
@@ -315,17 +322,18 @@ function Test-Setting {
 }
 
 $ScriptCmdlet = $PSCmdlet
+$IsConstrained = $ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage'
 # Each step is confirmed once, and not once more by the commands in it.
-if ($PSBoundParameters.ContainsKey('Confirm')) {
+if ($PSBoundParameters.Keys -contains 'Confirm') {
     $ConfirmPreference = 'None'
 }
 try {
-    if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
+    if ($IsConstrained) {
         Stop-Script -Failure 'languageConstrained' -About 'a folder cannot be locked while it is created'
     }
 
     # Step 1 of 10: Check the kind of Windows
-    Write-Host '[1/10] Check the kind of Windows'
+    Write-Host -Object '[1/10] Check the kind of Windows'
     if (-not $WhatIfPreference) {
         # A 32-bit host sees the 32-bit registry and folders: go on in the 64-bit one, with the same switches.
         if ($env:PROCESSOR_ARCHITEW6432) {
@@ -339,7 +347,7 @@ try {
     }
 
     # Step 2 of 10: Check the rights of this account
-    Write-Host '[2/10] Check the rights of this account'
+    Write-Host -Object '[2/10] Check the rights of this account'
     if (-not $WhatIfPreference) {
         # This program of Windows works for administrators alone, in every language mode.
         $null = & (Join-Path -Path $env:SystemRoot -ChildPath 'System32\fltmc.exe')
@@ -353,20 +361,20 @@ try {
     }
 
     # Step 3 of 10: Check the file 1E.Client-x64.msi
-    Write-Host '[3/10] Check the file 1E.Client-x64.msi'
+    Write-Host -Object '[3/10] Check the file 1E.Client-x64.msi'
     if (Test-Permission -Action 'Check the file 1E.Client-x64.msi') {
         Initialize-FilesFolder
         Copy-CheckedFile -Name '1E.Client-x64.msi' -Path (Join-Path -Path $FilesFolder -ChildPath '1E.Client-x64.msi') -Digest '5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef' -Publisher ''
     }
 
     # Step 4 of 10: Create the log folder
-    Write-Host '[4/10] Create the log folder'
+    Write-Host -Object '[4/10] Create the log folder'
     if (Test-Permission -Action 'Create the log folder') {
         $null = New-Item -ItemType Directory -Path (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E') -Force
     }
 
     # Step 5 of 10: Create and lock the temporary directory of the client
-    Write-Host '[5/10] Create and lock the temporary directory of the client'
+    Write-Host -Object '[5/10] Create and lock the temporary directory of the client'
     if (Test-Permission -Action 'Create and lock the temporary directory of the client') {
         Assert-Level -Path (Join-Path -Path $env:ProgramData -ChildPath '1E')
         Assert-Level -Path (Join-Path -Path $env:ProgramData -ChildPath '1E\Client')
@@ -374,14 +382,14 @@ try {
     }
 
     # Step 6 of 10: Install the package
-    Write-Host '[6/10] Install the package'
+    Write-Host -Object '[6/10] Install the package'
     if (Test-Permission -Action 'Install the package') {
         $Log = (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E\1E.Client-x64-install.log')
         Invoke-Installer -ArgumentList ('/i "' + $FilesFolder + '\' + '1E.Client-x64.msi" SWITCH="tachyon.example.com:4000" BACKGROUNDCHANNELURL="https://tachyon.example.com:443/Background/" MODULE.NOMAD.ENABLED="true" MODULE.NOMAD.LOGPATH="C:\Windows\CCM\Logs" MODULE.NOMAD.PERCENTAVAILABLEDISK="10" MODULE.NOMAD.PERMITTEDLSZSHARES="SCCMContentLib$" MODULE.NOMAD.SPECIALNETSHARE="8352" MODULE.NOMAD.SSDENABLED="0" MODULE.SHOPPING.ENABLED="false" MODULE.WAKEUP.ENABLED="false" MODULE.PXEEVERYWHERE.ENABLED="false" /qn /norestart /l*v "' + $env:SystemRoot + '\Logs\1E\1E.Client-x64-install.log"')
     }
 
     # Step 7 of 10: Find the installed client
-    Write-Host '[7/10] Find the installed client'
+    Write-Host -Object '[7/10] Find the installed client'
     if (-not $WhatIfPreference) {
         $place = Get-ItemProperty -LiteralPath 'HKLM:\SOFTWARE\1E\Client' -Name 'InstallationDirectory' -ErrorAction SilentlyContinue
         if (-not $place) {
@@ -396,7 +404,7 @@ try {
     }
 
     # Step 8 of 10: Configure the client
-    Write-Host '[8/10] Configure the client'
+    Write-Host -Object '[8/10] Configure the client'
     if (Test-Permission -Action 'Configure the client') {
         # Only what differs is set, so that a second run changes nothing.
         $changes = ''
@@ -429,7 +437,7 @@ try {
     }
 
     # Step 9 of 10: Restart the client
-    Write-Host '[9/10] Restart the client'
+    Write-Host -Object '[9/10] Restart the client'
     if (Test-Permission -Action 'Restart the client') {
         if ($changes) {
             if ((Invoke-Program -FilePath $Client -ArgumentList '-restart') -ne 0) {
@@ -439,7 +447,7 @@ try {
     }
 
     # Step 10 of 10: Check the result
-    Write-Host '[10/10] Check the result'
+    Write-Host -Object '[10/10] Check the result'
     if (-not $WhatIfPreference) {
         if (-not (Test-Setting -Name 'Switch' -Value 'tachyon.example.com:4000')) {
             Stop-Script -Failure 'settingNotTaken' -About 'Switch'
@@ -484,7 +492,7 @@ try {
 catch {
     $Result = if ($FailureCode -ne 0) { $FailureCode } else { $Failures['unexpected'][0] }
     Write-Error -ErrorRecord $_ -ErrorAction Continue
-    Write-Host ('Stopped with exit code {0}. Nothing after this step was done.' -f $Result)
+    Write-Host -Object ('Stopped with exit code {0}. Nothing after this step was done.' -f $Result)
 }
 finally {
     if ($FilesFolder) {

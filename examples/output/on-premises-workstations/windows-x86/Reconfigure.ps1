@@ -40,8 +40,6 @@ $Log = ''
 $Result = 0
 $FailureCode = 0
 $Recording = $false
-# Where checked copies of the files lie: nobody but administrators can change them there.
-$FilesFolder = ''
 $Failures = @{
     'notElevated' = @(69010, 'Administrator rights are needed')
     'wrongArchitecture' = @(69011, 'This package is not for this kind of Windows')
@@ -73,6 +71,13 @@ function Stop-Script {
 # Whether a step that changes the computer may do so. With -WhatIf it may not, and nothing after it needs it.
 function Test-Permission {
     param([string]$Action)
+    # In constrained language mode nobody can be asked.
+    if ($IsConstrained) {
+        if ($WhatIfPreference) {
+            Write-Host -Object ('What if: ' + $Action)
+        }
+        return -not $WhatIfPreference
+    }
     if ($ScriptCmdlet.ShouldProcess('this computer', $Action)) {
         return $true
     }
@@ -212,17 +217,18 @@ function Test-Setting {
 }
 
 $ScriptCmdlet = $PSCmdlet
+$IsConstrained = $ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage'
 # Each step is confirmed once, and not once more by the commands in it.
-if ($PSBoundParameters.ContainsKey('Confirm')) {
+if ($PSBoundParameters.Keys -contains 'Confirm') {
     $ConfirmPreference = 'None'
 }
 try {
-    if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
+    if ($IsConstrained) {
         Stop-Script -Failure 'languageConstrained' -About 'a folder cannot be locked while it is created'
     }
 
     # Step 1 of 7: Check the kind of Windows
-    Write-Host '[1/7] Check the kind of Windows'
+    Write-Host -Object '[1/7] Check the kind of Windows'
     if (-not $WhatIfPreference) {
         if ($env:PROCESSOR_ARCHITEW6432 -or $env:PROCESSOR_ARCHITECTURE -ne 'x86') {
             Stop-Script -Failure 'wrongArchitecture' -About 'this is 64-bit Windows, the package is for x86'
@@ -230,7 +236,7 @@ try {
     }
 
     # Step 2 of 7: Check the rights of this account
-    Write-Host '[2/7] Check the rights of this account'
+    Write-Host -Object '[2/7] Check the rights of this account'
     if (-not $WhatIfPreference) {
         # This program of Windows works for administrators alone, in every language mode.
         $null = & (Join-Path -Path $env:SystemRoot -ChildPath 'System32\fltmc.exe')
@@ -244,7 +250,7 @@ try {
     }
 
     # Step 3 of 7: Find the installed client
-    Write-Host '[3/7] Find the installed client'
+    Write-Host -Object '[3/7] Find the installed client'
     if (-not $WhatIfPreference) {
         $place = Get-ItemProperty -LiteralPath 'HKLM:\SOFTWARE\1E\Client' -Name 'InstallationDirectory' -ErrorAction SilentlyContinue
         if (-not $place) {
@@ -259,7 +265,7 @@ try {
     }
 
     # Step 4 of 7: Create and lock the temporary directory of the client
-    Write-Host '[4/7] Create and lock the temporary directory of the client'
+    Write-Host -Object '[4/7] Create and lock the temporary directory of the client'
     if (Test-Permission -Action 'Create and lock the temporary directory of the client') {
         Assert-Level -Path (Join-Path -Path $env:ProgramData -ChildPath '1E')
         Assert-Level -Path (Join-Path -Path $env:ProgramData -ChildPath '1E\Client')
@@ -267,7 +273,7 @@ try {
     }
 
     # Step 5 of 7: Configure the client
-    Write-Host '[5/7] Configure the client'
+    Write-Host -Object '[5/7] Configure the client'
     if (Test-Permission -Action 'Configure the client') {
         # Only what differs is set, so that a second run changes nothing.
         $changes = ''
@@ -303,7 +309,7 @@ try {
     }
 
     # Step 6 of 7: Restart the client
-    Write-Host '[6/7] Restart the client'
+    Write-Host -Object '[6/7] Restart the client'
     if (Test-Permission -Action 'Restart the client') {
         if ($changes) {
             if ((Invoke-Program -FilePath $Client -ArgumentList '-restart') -ne 0) {
@@ -313,7 +319,7 @@ try {
     }
 
     # Step 7 of 7: Check the result
-    Write-Host '[7/7] Check the result'
+    Write-Host -Object '[7/7] Check the result'
     if (-not $WhatIfPreference) {
         if (-not (Test-Setting -Name 'Switch' -Value 'tachyon.example.com:4000')) {
             Stop-Script -Failure 'settingNotTaken' -About 'Switch'
@@ -361,12 +367,9 @@ try {
 catch {
     $Result = if ($FailureCode -ne 0) { $FailureCode } else { $Failures['unexpected'][0] }
     Write-Error -ErrorRecord $_ -ErrorAction Continue
-    Write-Host ('Stopped with exit code {0}. Nothing after this step was done.' -f $Result)
+    Write-Host -Object ('Stopped with exit code {0}. Nothing after this step was done.' -f $Result)
 }
 finally {
-    if ($FilesFolder) {
-        Remove-Item -LiteralPath $FilesFolder -Recurse -Force -ErrorAction SilentlyContinue
-    }
     if ($Recording) {
         $null = Stop-Transcript
     }

@@ -71,6 +71,13 @@ function Stop-Script {
 # Whether a step that changes the computer may do so. With -WhatIf it may not, and nothing after it needs it.
 function Test-Permission {
     param([string]$Action)
+    # In constrained language mode nobody can be asked.
+    if ($IsConstrained) {
+        if ($WhatIfPreference) {
+            Write-Host -Object ('What if: ' + $Action)
+        }
+        return -not $WhatIfPreference
+    }
     if ($ScriptCmdlet.ShouldProcess('this computer', $Action)) {
         return $true
     }
@@ -209,10 +216,10 @@ function Invoke-Installer {
     param([string]$ArgumentList)
     $code = Invoke-Program -FilePath (Join-Path -Path $env:SystemRoot -ChildPath 'System32\msiexec.exe') -ArgumentList $ArgumentList
     $kind, $meaning = 'failure', 'The Windows Installer has failed'
-    if ($ReturnCodes.ContainsKey($code)) {
+    if ($ReturnCodes.Keys -contains $code) {
         $kind, $meaning = $ReturnCodes[$code]
     }
-    Write-Host ('{0} (exit code {1} of the Windows Installer; log: {2})' -f $meaning, $code, $Log)
+    Write-Host -Object ('{0} (exit code {1} of the Windows Installer; log: {2})' -f $meaning, $code, $Log)
     switch ($kind) {
         'success' {
         }
@@ -236,17 +243,18 @@ function Invoke-Installer {
 }
 
 $ScriptCmdlet = $PSCmdlet
+$IsConstrained = $ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage'
 # Each step is confirmed once, and not once more by the commands in it.
-if ($PSBoundParameters.ContainsKey('Confirm')) {
+if ($PSBoundParameters.Keys -contains 'Confirm') {
     $ConfirmPreference = 'None'
 }
 try {
-    if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
+    if ($IsConstrained) {
         Stop-Script -Failure 'languageConstrained' -About 'a folder cannot be locked while it is created'
     }
 
     # Step 1 of 6: Check the kind of Windows
-    Write-Host '[1/6] Check the kind of Windows'
+    Write-Host -Object '[1/6] Check the kind of Windows'
     if (-not $WhatIfPreference) {
         if ($env:PROCESSOR_ARCHITEW6432 -or $env:PROCESSOR_ARCHITECTURE -ne 'x86') {
             Stop-Script -Failure 'wrongArchitecture' -About 'this is 64-bit Windows, the package is for x86'
@@ -254,7 +262,7 @@ try {
     }
 
     # Step 2 of 6: Check the rights of this account
-    Write-Host '[2/6] Check the rights of this account'
+    Write-Host -Object '[2/6] Check the rights of this account'
     if (-not $WhatIfPreference) {
         # This program of Windows works for administrators alone, in every language mode.
         $null = & (Join-Path -Path $env:SystemRoot -ChildPath 'System32\fltmc.exe')
@@ -268,13 +276,13 @@ try {
     }
 
     # Step 3 of 6: Create the log folder
-    Write-Host '[3/6] Create the log folder'
+    Write-Host -Object '[3/6] Create the log folder'
     if (Test-Permission -Action 'Create the log folder') {
         $null = New-Item -ItemType Directory -Path (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E') -Force
     }
 
     # Step 4 of 6: Repair the installed product
-    Write-Host '[4/6] Repair the installed product'
+    Write-Host -Object '[4/6] Repair the installed product'
     if (Test-Permission -Action 'Repair the installed product') {
         $Log = (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E\1E.Client-x86-repair.log')
         # Where the package lies beside this script, it is the source: the one of the installation may be gone.
@@ -289,7 +297,7 @@ try {
     }
 
     # Step 5 of 6: Find the installed client
-    Write-Host '[5/6] Find the installed client'
+    Write-Host -Object '[5/6] Find the installed client'
     if (-not $WhatIfPreference) {
         $place = Get-ItemProperty -LiteralPath 'HKLM:\SOFTWARE\1E\Client' -Name 'InstallationDirectory' -ErrorAction SilentlyContinue
         if (-not $place) {
@@ -304,7 +312,7 @@ try {
     }
 
     # Step 6 of 6: Check the result
-    Write-Host '[6/6] Check the result'
+    Write-Host -Object '[6/6] Check the result'
     if (-not $WhatIfPreference) {
         $service = Get-Service -Name '1EClient' -ErrorAction SilentlyContinue
         if (-not $service) {
@@ -326,7 +334,7 @@ try {
 catch {
     $Result = if ($FailureCode -ne 0) { $FailureCode } else { $Failures['unexpected'][0] }
     Write-Error -ErrorRecord $_ -ErrorAction Continue
-    Write-Host ('Stopped with exit code {0}. Nothing after this step was done.' -f $Result)
+    Write-Host -Object ('Stopped with exit code {0}. Nothing after this step was done.' -f $Result)
 }
 finally {
     if ($FilesFolder) {

@@ -42,7 +42,7 @@ function Exit-Absent {
     if (-not $Explain) {
         exit 0
     }
-    Write-Host ('Not there: ' + $Reason)
+    Write-Host -Object ('Not there: ' + $Reason)
     exit 1
 }
 
@@ -129,7 +129,7 @@ try {
         Exit-Absent -Reason ('its configuration has another value for ' + 'Module.PXEEverywhere.Enabled')
     }
 
-    Write-Output ('1E Client ' + $Version + ' is there, as the profile ' + 'pxe-everywhere-and-wake-up' + ' says.')
+    Write-Output -InputObject ('1E Client ' + $Version + ' is there, as the profile ' + 'pxe-everywhere-and-wake-up' + ' says.')
 }
 catch {
     Write-Error -ErrorRecord $_ -ErrorAction Continue

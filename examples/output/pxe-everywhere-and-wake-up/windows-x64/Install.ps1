@@ -79,6 +79,13 @@ function Stop-Script {
 # Whether a step that changes the computer may do so. With -WhatIf it may not, and nothing after it needs it.
 function Test-Permission {
     param([string]$Action)
+    # In constrained language mode nobody can be asked.
+    if ($IsConstrained) {
+        if ($WhatIfPreference) {
+            Write-Host -Object ('What if: ' + $Action)
+        }
+        return -not $WhatIfPreference
+    }
     if ($ScriptCmdlet.ShouldProcess('this computer', $Action)) {
         return $true
     }
@@ -217,10 +224,10 @@ function Invoke-Installer {
     param([string]$ArgumentList)
     $code = Invoke-Program -FilePath (Join-Path -Path $env:SystemRoot -ChildPath 'System32\msiexec.exe') -ArgumentList $ArgumentList
     $kind, $meaning = 'failure', 'The Windows Installer has failed'
-    if ($ReturnCodes.ContainsKey($code)) {
+    if ($ReturnCodes.Keys -contains $code) {
         $kind, $meaning = $ReturnCodes[$code]
     }
-    Write-Host ('{0} (exit code {1} of the Windows Installer; log: {2})' -f $meaning, $code, $Log)
+    Write-Host -Object ('{0} (exit code {1} of the Windows Installer; log: {2})' -f $meaning, $code, $Log)
     switch ($kind) {
         'success' {
         }
@@ -260,17 +267,18 @@ function Test-Setting {
 }
 
 $ScriptCmdlet = $PSCmdlet
+$IsConstrained = $ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage'
 # Each step is confirmed once, and not once more by the commands in it.
-if ($PSBoundParameters.ContainsKey('Confirm')) {
+if ($PSBoundParameters.Keys -contains 'Confirm') {
     $ConfirmPreference = 'None'
 }
 try {
-    if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
+    if ($IsConstrained) {
         Stop-Script -Failure 'languageConstrained' -About 'a folder cannot be locked while it is created'
     }
 
     # Step 1 of 11: Check the kind of Windows
-    Write-Host '[1/11] Check the kind of Windows'
+    Write-Host -Object '[1/11] Check the kind of Windows'
     if (-not $WhatIfPreference) {
         # A 32-bit host sees the 32-bit registry and folders: go on in the 64-bit one, with the same switches.
         if ($env:PROCESSOR_ARCHITEW6432) {
@@ -284,7 +292,7 @@ try {
     }
 
     # Step 2 of 11: Check the rights of this account
-    Write-Host '[2/11] Check the rights of this account'
+    Write-Host -Object '[2/11] Check the rights of this account'
     if (-not $WhatIfPreference) {
         # This program of Windows works for administrators alone, in every language mode.
         $null = & (Join-Path -Path $env:SystemRoot -ChildPath 'System32\fltmc.exe')
@@ -298,41 +306,41 @@ try {
     }
 
     # Step 3 of 11: Check the file 1E.Client-x64.msi
-    Write-Host '[3/11] Check the file 1E.Client-x64.msi'
+    Write-Host -Object '[3/11] Check the file 1E.Client-x64.msi'
     if (Test-Permission -Action 'Check the file 1E.Client-x64.msi') {
         Initialize-FilesFolder
         Copy-CheckedFile -Name '1E.Client-x64.msi' -Path (Join-Path -Path $FilesFolder -ChildPath '1E.Client-x64.msi') -Digest '5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef' -Publisher ''
     }
 
     # Step 4 of 11: Check the file Q00000-1e.client-x64.v25.3.0.msp
-    Write-Host '[4/11] Check the file Q00000-1e.client-x64.v25.3.0.msp'
+    Write-Host -Object '[4/11] Check the file Q00000-1e.client-x64.v25.3.0.msp'
     if (Test-Permission -Action 'Check the file Q00000-1e.client-x64.v25.3.0.msp') {
         Initialize-FilesFolder
         Copy-CheckedFile -Name 'Q00000-1e.client-x64.v25.3.0.msp' -Path (Join-Path -Path $FilesFolder -ChildPath 'Q00000-1e.client-x64.v25.3.0.msp') -Digest '7d3f1c9b4a5e6f708192a3b4c5d6e7f8091a2b3c4d5e6f708192a3b4c5d6e7f8' -Publisher ''
     }
 
     # Step 5 of 11: Create the log folder
-    Write-Host '[5/11] Create the log folder'
+    Write-Host -Object '[5/11] Create the log folder'
     if (Test-Permission -Action 'Create the log folder') {
         $null = New-Item -ItemType Directory -Path (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E') -Force
     }
 
     # Step 6 of 11: Install the package
-    Write-Host '[6/11] Install the package'
+    Write-Host -Object '[6/11] Install the package'
     if (Test-Permission -Action 'Install the package') {
         $Log = (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E\1E.Client-x64-install.log')
         Invoke-Installer -ArgumentList ('/i "' + $FilesFolder + '\' + '1E.Client-x64.msi" SWITCH="none" BACKGROUNDCHANNELURL="none" MODULE.WAKEUP.ENABLED="true" MODULE.PXEEVERYWHERE.ENABLED="true" MODULE.PXEEVERYWHERE.CONFIGSERVERURL="http://pxe.example.com/PXEEverywhere/" MODULE.PXEEVERYWHERE.ELECTIONWEIGHT="50" MODULE.PXEEVERYWHERE.LOGPATH="C:\ProgramData\1E\PXEEverywhere" /qn /norestart /l*v "' + $env:SystemRoot + '\Logs\1E\1E.Client-x64-install.log"')
     }
 
     # Step 7 of 11: Apply the patch
-    Write-Host '[7/11] Apply the patch'
+    Write-Host -Object '[7/11] Apply the patch'
     if (Test-Permission -Action 'Apply the patch') {
         $Log = (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E\1E.Client-x64-patch-1.log')
         Invoke-Installer -ArgumentList ('/p "' + $FilesFolder + '\' + 'Q00000-1e.client-x64.v25.3.0.msp" REINSTALLMODE="os" /qn /norestart /l*v "' + $env:SystemRoot + '\Logs\1E\1E.Client-x64-patch-1.log"')
     }
 
     # Step 8 of 11: Find the installed client
-    Write-Host '[8/11] Find the installed client'
+    Write-Host -Object '[8/11] Find the installed client'
     if (-not $WhatIfPreference) {
         $place = Get-ItemProperty -LiteralPath 'HKLM:\SOFTWARE\1E\Client' -Name 'InstallationDirectory' -ErrorAction SilentlyContinue
         if (-not $place) {
@@ -347,7 +355,7 @@ try {
     }
 
     # Step 9 of 11: Configure the client
-    Write-Host '[9/11] Configure the client'
+    Write-Host -Object '[9/11] Configure the client'
     if (Test-Permission -Action 'Configure the client') {
         # Only what differs is set, so that a second run changes nothing.
         $changes = ''
@@ -371,7 +379,7 @@ try {
     }
 
     # Step 10 of 11: Restart the client
-    Write-Host '[10/11] Restart the client'
+    Write-Host -Object '[10/11] Restart the client'
     if (Test-Permission -Action 'Restart the client') {
         if ($changes) {
             if ((Invoke-Program -FilePath $Client -ArgumentList '-restart') -ne 0) {
@@ -381,7 +389,7 @@ try {
     }
 
     # Step 11 of 11: Check the result
-    Write-Host '[11/11] Check the result'
+    Write-Host -Object '[11/11] Check the result'
     if (-not $WhatIfPreference) {
         if (-not (Test-Setting -Name 'Switch' -Value 'none')) {
             Stop-Script -Failure 'settingNotTaken' -About 'Switch'
@@ -415,7 +423,7 @@ try {
 catch {
     $Result = if ($FailureCode -ne 0) { $FailureCode } else { $Failures['unexpected'][0] }
     Write-Error -ErrorRecord $_ -ErrorAction Continue
-    Write-Host ('Stopped with exit code {0}. Nothing after this step was done.' -f $Result)
+    Write-Host -Object ('Stopped with exit code {0}. Nothing after this step was done.' -f $Result)
 }
 finally {
     if ($FilesFolder) {

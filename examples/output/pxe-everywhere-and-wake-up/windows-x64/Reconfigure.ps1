@@ -65,6 +65,13 @@ function Stop-Script {
 # Whether a step that changes the computer may do so. With -WhatIf it may not, and nothing after it needs it.
 function Test-Permission {
     param([string]$Action)
+    # In constrained language mode nobody can be asked.
+    if ($IsConstrained) {
+        if ($WhatIfPreference) {
+            Write-Host -Object ('What if: ' + $Action)
+        }
+        return -not $WhatIfPreference
+    }
     if ($ScriptCmdlet.ShouldProcess('this computer', $Action)) {
         return $true
     }
@@ -101,14 +108,15 @@ function Test-Setting {
 }
 
 $ScriptCmdlet = $PSCmdlet
+$IsConstrained = $ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage'
 # Each step is confirmed once, and not once more by the commands in it.
-if ($PSBoundParameters.ContainsKey('Confirm')) {
+if ($PSBoundParameters.Keys -contains 'Confirm') {
     $ConfirmPreference = 'None'
 }
 try {
 
     # Step 1 of 6: Check the kind of Windows
-    Write-Host '[1/6] Check the kind of Windows'
+    Write-Host -Object '[1/6] Check the kind of Windows'
     if (-not $WhatIfPreference) {
         # A 32-bit host sees the 32-bit registry and folders: go on in the 64-bit one, with the same switches.
         if ($env:PROCESSOR_ARCHITEW6432) {
@@ -122,7 +130,7 @@ try {
     }
 
     # Step 2 of 6: Check the rights of this account
-    Write-Host '[2/6] Check the rights of this account'
+    Write-Host -Object '[2/6] Check the rights of this account'
     if (-not $WhatIfPreference) {
         # This program of Windows works for administrators alone, in every language mode.
         $null = & (Join-Path -Path $env:SystemRoot -ChildPath 'System32\fltmc.exe')
@@ -136,7 +144,7 @@ try {
     }
 
     # Step 3 of 6: Find the installed client
-    Write-Host '[3/6] Find the installed client'
+    Write-Host -Object '[3/6] Find the installed client'
     if (-not $WhatIfPreference) {
         $place = Get-ItemProperty -LiteralPath 'HKLM:\SOFTWARE\1E\Client' -Name 'InstallationDirectory' -ErrorAction SilentlyContinue
         if (-not $place) {
@@ -151,7 +159,7 @@ try {
     }
 
     # Step 4 of 6: Configure the client
-    Write-Host '[4/6] Configure the client'
+    Write-Host -Object '[4/6] Configure the client'
     if (Test-Permission -Action 'Configure the client') {
         # Only what differs is set, so that a second run changes nothing.
         $changes = ''
@@ -175,7 +183,7 @@ try {
     }
 
     # Step 5 of 6: Restart the client
-    Write-Host '[5/6] Restart the client'
+    Write-Host -Object '[5/6] Restart the client'
     if (Test-Permission -Action 'Restart the client') {
         if ($changes) {
             if ((Invoke-Program -FilePath $Client -ArgumentList '-restart') -ne 0) {
@@ -185,7 +193,7 @@ try {
     }
 
     # Step 6 of 6: Check the result
-    Write-Host '[6/6] Check the result'
+    Write-Host -Object '[6/6] Check the result'
     if (-not $WhatIfPreference) {
         if (-not (Test-Setting -Name 'Switch' -Value 'none')) {
             Stop-Script -Failure 'settingNotTaken' -About 'Switch'
@@ -219,7 +227,7 @@ try {
 catch {
     $Result = if ($FailureCode -ne 0) { $FailureCode } else { $Failures['unexpected'][0] }
     Write-Error -ErrorRecord $_ -ErrorAction Continue
-    Write-Host ('Stopped with exit code {0}. Nothing after this step was done.' -f $Result)
+    Write-Host -Object ('Stopped with exit code {0}. Nothing after this step was done.' -f $Result)
 }
 finally {
     if ($Recording) {

@@ -83,6 +83,13 @@ function Stop-Script {
 # Whether a step that changes the computer may do so. With -WhatIf it may not, and nothing after it needs it.
 function Test-Permission {
     param([string]$Action)
+    # In constrained language mode nobody can be asked.
+    if ($IsConstrained) {
+        if ($WhatIfPreference) {
+            Write-Host -Object ('What if: ' + $Action)
+        }
+        return -not $WhatIfPreference
+    }
     if ($ScriptCmdlet.ShouldProcess('this computer', $Action)) {
         return $true
     }
@@ -277,10 +284,10 @@ function Invoke-Installer {
     param([string]$ArgumentList)
     $code = Invoke-Program -FilePath (Join-Path -Path $env:SystemRoot -ChildPath 'System32\msiexec.exe') -ArgumentList $ArgumentList
     $kind, $meaning = 'failure', 'The Windows Installer has failed'
-    if ($ReturnCodes.ContainsKey($code)) {
+    if ($ReturnCodes.Keys -contains $code) {
         $kind, $meaning = $ReturnCodes[$code]
     }
-    Write-Host ('{0} (exit code {1} of the Windows Installer; log: {2})' -f $meaning, $code, $Log)
+    Write-Host -Object ('{0} (exit code {1} of the Windows Installer; log: {2})' -f $meaning, $code, $Log)
     switch ($kind) {
         'success' {
         }
@@ -320,17 +327,18 @@ function Test-Setting {
 }
 
 $ScriptCmdlet = $PSCmdlet
+$IsConstrained = $ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage'
 # Each step is confirmed once, and not once more by the commands in it.
-if ($PSBoundParameters.ContainsKey('Confirm')) {
+if ($PSBoundParameters.Keys -contains 'Confirm') {
     $ConfirmPreference = 'None'
 }
 try {
-    if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
+    if ($IsConstrained) {
         Stop-Script -Failure 'languageConstrained' -About 'a folder cannot be locked while it is created'
     }
 
     # Step 1 of 14: Check the kind of Windows
-    Write-Host '[1/14] Check the kind of Windows'
+    Write-Host -Object '[1/14] Check the kind of Windows'
     if (-not $WhatIfPreference) {
         # A 32-bit host sees the 32-bit registry and folders: go on in the 64-bit one, with the same switches.
         if ($env:PROCESSOR_ARCHITEW6432) {
@@ -344,7 +352,7 @@ try {
     }
 
     # Step 2 of 14: Check the rights of this account
-    Write-Host '[2/14] Check the rights of this account'
+    Write-Host -Object '[2/14] Check the rights of this account'
     if (-not $WhatIfPreference) {
         # This program of Windows works for administrators alone, in every language mode.
         $null = & (Join-Path -Path $env:SystemRoot -ChildPath 'System32\fltmc.exe')
@@ -358,41 +366,41 @@ try {
     }
 
     # Step 3 of 14: Check the file client.msi
-    Write-Host '[3/14] Check the file client.msi'
+    Write-Host -Object '[3/14] Check the file client.msi'
     if (Test-Permission -Action 'Check the file client.msi') {
         Initialize-FilesFolder
         Copy-CheckedFile -Name 'client.msi' -Path (Join-Path -Path $FilesFolder -ChildPath 'client.msi') -Digest '2849744600607a02a3a58d31a4b3e67fab837c87796768cd6e6eba84a1b23b3f' -Publisher 'Example Software Ltd'
     }
 
     # Step 4 of 14: Check the file site.mst
-    Write-Host '[4/14] Check the file site.mst'
+    Write-Host -Object '[4/14] Check the file site.mst'
     if (Test-Permission -Action 'Check the file site.mst') {
         Initialize-FilesFolder
         Copy-CheckedFile -Name 'site.mst' -Path (Join-Path -Path $FilesFolder -ChildPath 'site.mst') -Digest '2849744600607a02a3a58d31a4b3e67fab837c87796768cd6e6eba84a1b23b3f' -Publisher ''
     }
 
     # Step 5 of 14: Check the file one.msp
-    Write-Host '[5/14] Check the file one.msp'
+    Write-Host -Object '[5/14] Check the file one.msp'
     if (Test-Permission -Action 'Check the file one.msp') {
         Initialize-FilesFolder
         Copy-CheckedFile -Name 'one.msp' -Path (Join-Path -Path $FilesFolder -ChildPath 'one.msp') -Digest '2849744600607a02a3a58d31a4b3e67fab837c87796768cd6e6eba84a1b23b3f' -Publisher ''
     }
 
     # Step 6 of 14: Check the file two.msp
-    Write-Host '[6/14] Check the file two.msp'
+    Write-Host -Object '[6/14] Check the file two.msp'
     if (Test-Permission -Action 'Check the file two.msp') {
         Initialize-FilesFolder
         Copy-CheckedFile -Name 'two.msp' -Path (Join-Path -Path $FilesFolder -ChildPath 'two.msp') -Digest '2849744600607a02a3a58d31a4b3e67fab837c87796768cd6e6eba84a1b23b3f' -Publisher ''
     }
 
     # Step 7 of 14: Create the log folder
-    Write-Host '[7/14] Create the log folder'
+    Write-Host -Object '[7/14] Create the log folder'
     if (Test-Permission -Action 'Create the log folder') {
         $null = New-Item -ItemType Directory -Path (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E') -Force
     }
 
     # Step 8 of 14: Create and lock the temporary directory of the client
-    Write-Host '[8/14] Create and lock the temporary directory of the client'
+    Write-Host -Object '[8/14] Create and lock the temporary directory of the client'
     if (Test-Permission -Action 'Create and lock the temporary directory of the client') {
         Assert-Level -Path (Join-Path -Path $env:ProgramData -ChildPath '1E')
         Assert-Level -Path (Join-Path -Path $env:ProgramData -ChildPath '1E\Client')
@@ -400,21 +408,21 @@ try {
     }
 
     # Step 9 of 14: Install the package
-    Write-Host '[9/14] Install the package'
+    Write-Host -Object '[9/14] Install the package'
     if (Test-Permission -Action 'Install the package') {
         $Log = (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E\1E.Client-x64-install.log')
         Invoke-Installer -ArgumentList ('/i "' + $FilesFolder + '\' + 'client.msi" TRANSFORMS="' + $FilesFolder + '\' + 'site.mst" PATCH="' + $FilesFolder + '\' + 'one.msp" SWITCH="tachyon.example.com:4000" BACKGROUNDCHANNELURL="https://tachyon.example.com:443/Background/" MODULE.NOMAD.ENABLED="true" MODULE.NOMAD.SSDENABLED="3" EXAMPLE.NOTE="Zoë’’s “$(x)” `n $env:TEMP %PATH%" /qn /norestart /l*v "' + $env:SystemRoot + '\Logs\1E\1E.Client-x64-install.log"')
     }
 
     # Step 10 of 14: Apply the patch
-    Write-Host '[10/14] Apply the patch'
+    Write-Host -Object '[10/14] Apply the patch'
     if (Test-Permission -Action 'Apply the patch') {
         $Log = (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E\1E.Client-x64-patch-1.log')
         Invoke-Installer -ArgumentList ('/p "' + $FilesFolder + '\' + 'two.msp" REINSTALLMODE="os" /qn /norestart /l*v "' + $env:SystemRoot + '\Logs\1E\1E.Client-x64-patch-1.log"')
     }
 
     # Step 11 of 14: Find the installed client
-    Write-Host '[11/14] Find the installed client'
+    Write-Host -Object '[11/14] Find the installed client'
     if (-not $WhatIfPreference) {
         $place = Get-ItemProperty -LiteralPath 'HKLM:\SOFTWARE\1E\Client' -Name 'InstallationDirectory' -ErrorAction SilentlyContinue
         if (-not $place) {
@@ -429,7 +437,7 @@ try {
     }
 
     # Step 12 of 14: Configure the client
-    Write-Host '[12/14] Configure the client'
+    Write-Host -Object '[12/14] Configure the client'
     if (Test-Permission -Action 'Configure the client') {
         # Only what differs is set, so that a second run changes nothing.
         $changes = ''
@@ -453,7 +461,7 @@ try {
     }
 
     # Step 13 of 14: Restart the client
-    Write-Host '[13/14] Restart the client'
+    Write-Host -Object '[13/14] Restart the client'
     if (Test-Permission -Action 'Restart the client') {
         if ($changes) {
             if ((Invoke-Program -FilePath $Client -ArgumentList '-restart') -ne 0) {
@@ -463,7 +471,7 @@ try {
     }
 
     # Step 14 of 14: Check the result
-    Write-Host '[14/14] Check the result'
+    Write-Host -Object '[14/14] Check the result'
     if (-not $WhatIfPreference) {
         if (-not (Test-Setting -Name 'Switch' -Value 'tachyon.example.com:4000')) {
             Stop-Script -Failure 'settingNotTaken' -About 'Switch'
@@ -496,7 +504,7 @@ try {
 catch {
     $Result = if ($FailureCode -ne 0) { $FailureCode } else { $Failures['unexpected'][0] }
     Write-Error -ErrorRecord $_ -ErrorAction Continue
-    Write-Host ('Stopped with exit code {0}. Nothing after this step was done.' -f $Result)
+    Write-Host -Object ('Stopped with exit code {0}. Nothing after this step was done.' -f $Result)
 }
 finally {
     if ($FilesFolder) {

@@ -42,7 +42,7 @@ function Exit-Absent {
     if (-not $Explain) {
         exit 0
     }
-    Write-Host ('Not there: ' + $Reason)
+    Write-Host -Object ('Not there: ' + $Reason)
     exit 1
 }
 
@@ -175,7 +175,7 @@ try {
         Exit-Absent -Reason ('the registry has another value for ' + 'SuccessCodes')
     }
 
-    Write-Output ('1E Client ' + $Version + ' is there, as the profile ' + 'full' + ' says.')
+    Write-Output -InputObject ('1E Client ' + $Version + ' is there, as the profile ' + 'full' + ' says.')
 }
 catch {
     Write-Error -ErrorRecord $_ -ErrorAction Continue

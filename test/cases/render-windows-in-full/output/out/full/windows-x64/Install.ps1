@@ -83,6 +83,13 @@ function Stop-Script {
 # Whether a step that changes the computer may do so. With -WhatIf it may not, and nothing after it needs it.
 function Test-Permission {
     param([string]$Action)
+    # In constrained language mode nobody can be asked.
+    if ($IsConstrained) {
+        if ($WhatIfPreference) {
+            Write-Host -Object ('What if: ' + $Action)
+        }
+        return -not $WhatIfPreference
+    }
     if ($ScriptCmdlet.ShouldProcess('this computer', $Action)) {
         return $true
     }
@@ -276,10 +283,10 @@ function Invoke-Installer {
     param([string]$ArgumentList)
     $code = Invoke-Program -FilePath (Join-Path -Path $env:SystemRoot -ChildPath 'System32\msiexec.exe') -ArgumentList $ArgumentList
     $kind, $meaning = 'failure', 'The Windows Installer has failed'
-    if ($ReturnCodes.ContainsKey($code)) {
+    if ($ReturnCodes.Keys -contains $code) {
         $kind, $meaning = $ReturnCodes[$code]
     }
-    Write-Host ('{0} (exit code {1} of the Windows Installer; log: {2})' -f $meaning, $code, $Log)
+    Write-Host -Object ('{0} (exit code {1} of the Windows Installer; log: {2})' -f $meaning, $code, $Log)
     switch ($kind) {
         'success' {
         }
@@ -319,17 +326,18 @@ function Test-Setting {
 }
 
 $ScriptCmdlet = $PSCmdlet
+$IsConstrained = $ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage'
 # Each step is confirmed once, and not once more by the commands in it.
-if ($PSBoundParameters.ContainsKey('Confirm')) {
+if ($PSBoundParameters.Keys -contains 'Confirm') {
     $ConfirmPreference = 'None'
 }
 try {
-    if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
+    if ($IsConstrained) {
         Stop-Script -Failure 'languageConstrained' -About 'a folder cannot be locked while it is created'
     }
 
     # Step 1 of 14: Check the kind of Windows
-    Write-Host '[1/14] Check the kind of Windows'
+    Write-Host -Object '[1/14] Check the kind of Windows'
     if (-not $WhatIfPreference) {
         # A 32-bit host sees the 32-bit registry and folders: go on in the 64-bit one, with the same switches.
         if ($env:PROCESSOR_ARCHITEW6432) {
@@ -343,7 +351,7 @@ try {
     }
 
     # Step 2 of 14: Check the rights of this account
-    Write-Host '[2/14] Check the rights of this account'
+    Write-Host -Object '[2/14] Check the rights of this account'
     if (-not $WhatIfPreference) {
         # This program of Windows works for administrators alone, in every language mode.
         $null = & (Join-Path -Path $env:SystemRoot -ChildPath 'System32\fltmc.exe')
@@ -357,34 +365,34 @@ try {
     }
 
     # Step 3 of 14: Check the file 1E.Client-x64.msi
-    Write-Host '[3/14] Check the file 1E.Client-x64.msi'
+    Write-Host -Object '[3/14] Check the file 1E.Client-x64.msi'
     if (Test-Permission -Action 'Check the file 1E.Client-x64.msi') {
         Initialize-FilesFolder
         Copy-CheckedFile -Name '1E.Client-x64.msi' -Path (Join-Path -Path $FilesFolder -ChildPath '1E.Client-x64.msi') -Digest '5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef' -Publisher ''
     }
 
     # Step 4 of 14: Check the file 1E.Client-x64-fix.msp
-    Write-Host '[4/14] Check the file 1E.Client-x64-fix.msp'
+    Write-Host -Object '[4/14] Check the file 1E.Client-x64-fix.msp'
     if (Test-Permission -Action 'Check the file 1E.Client-x64-fix.msp') {
         Initialize-FilesFolder
         Copy-CheckedFile -Name '1E.Client-x64-fix.msp' -Path (Join-Path -Path $FilesFolder -ChildPath '1E.Client-x64-fix.msp') -Digest '8254c329a92850f6d539dd376f4816ee2764517da5e0235514af433164480d7a' -Publisher ''
     }
 
     # Step 5 of 14: Check the file second fix.msp
-    Write-Host '[5/14] Check the file second fix.msp'
+    Write-Host -Object '[5/14] Check the file second fix.msp'
     if (Test-Permission -Action 'Check the file second fix.msp') {
         Initialize-FilesFolder
         Copy-CheckedFile -Name 'second fix.msp' -Path (Join-Path -Path $FilesFolder -ChildPath 'second fix.msp') -Digest '5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef' -Publisher ''
     }
 
     # Step 6 of 14: Create the log folder
-    Write-Host '[6/14] Create the log folder'
+    Write-Host -Object '[6/14] Create the log folder'
     if (Test-Permission -Action 'Create the log folder') {
         $null = New-Item -ItemType Directory -Path 'D:\Logs\1E' -Force
     }
 
     # Step 7 of 14: Create and lock the temporary directory of the client
-    Write-Host '[7/14] Create and lock the temporary directory of the client'
+    Write-Host -Object '[7/14] Create and lock the temporary directory of the client'
     if (Test-Permission -Action 'Create and lock the temporary directory of the client') {
         Assert-Level -Path 'D:\1E'
         Assert-Level -Path 'D:\1E\Client'
@@ -392,28 +400,28 @@ try {
     }
 
     # Step 8 of 14: Install the package
-    Write-Host '[8/14] Install the package'
+    Write-Host -Object '[8/14] Install the package'
     if (Test-Permission -Action 'Install the package') {
         $Log = 'D:\Logs\1E\1E.Client-x64-install.log'
         Invoke-Installer -ArgumentList ('/i "' + $FilesFolder + '\' + '1E.Client-x64.msi" SWITCH="tachyon.example.com:4000" BACKGROUNDCHANNELURL="https://tachyon.example.com:443/Background/" AUTHENTICATIONPOLICY="none" INSTALLDIR="D:\Program Files\1E\Client" TAGS="ring 2" MODULE.NOMAD.ENABLED="true" MODULE.NOMAD.CACHEPATH="' + $env:ProgramData + '\1E\NomadBranch" MODULE.NOMAD.MULTICASTSUPPORT="0" MODULE.NOMAD.NOMADINHIBITEDSUBNETS="10.2.0.0/16,192.168.9.0/24" MODULE.NOMAD.SSDENABLED="3" MODULE.NOMAD.SUCCESSCODES="0x0,0xBC2" MODULE.SHOPPING.ENABLED="true" MODULE.SHOPPING.SHOPPINGCENTRALURL="https://appshop.example.com/Shopping/" MODULE.WAKEUP.ENABLED="false" MODULE.PXEEVERYWHERE.ENABLED="true" MODULE.PXEEVERYWHERE.CONFIGSERVERURL="http://pxe.example.com/PXEEverywhere/" MODULE.INVENTORY.ENABLED="true" EXAMPLE.EMPTY="" EXAMPLE.NOTE="it''s fine" EXAMPLE.RING="2" /qn /norestart /l*v "D:\Logs\1E\1E.Client-x64-install.log"')
     }
 
     # Step 9 of 14: Apply the patch
-    Write-Host '[9/14] Apply the patch'
+    Write-Host -Object '[9/14] Apply the patch'
     if (Test-Permission -Action 'Apply the patch') {
         $Log = 'D:\Logs\1E\1E.Client-x64-patch-1.log'
         Invoke-Installer -ArgumentList ('/p "' + $FilesFolder + '\' + '1E.Client-x64-fix.msp" REINSTALLMODE="os" /qn /norestart /l*v "D:\Logs\1E\1E.Client-x64-patch-1.log"')
     }
 
     # Step 10 of 14: Apply the patch
-    Write-Host '[10/14] Apply the patch'
+    Write-Host -Object '[10/14] Apply the patch'
     if (Test-Permission -Action 'Apply the patch') {
         $Log = 'D:\Logs\1E\1E.Client-x64-patch-2.log'
         Invoke-Installer -ArgumentList ('/p "' + $FilesFolder + '\' + 'second fix.msp" REINSTALLMODE="os" /qn /norestart /l*v "D:\Logs\1E\1E.Client-x64-patch-2.log"')
     }
 
     # Step 11 of 14: Find the installed client
-    Write-Host '[11/14] Find the installed client'
+    Write-Host -Object '[11/14] Find the installed client'
     if (-not $WhatIfPreference) {
         $place = Get-ItemProperty -LiteralPath 'HKLM:\SOFTWARE\1E\Client' -Name 'InstallationDirectory' -ErrorAction SilentlyContinue
         if (-not $place) {
@@ -428,7 +436,7 @@ try {
     }
 
     # Step 12 of 14: Configure the client
-    Write-Host '[12/14] Configure the client'
+    Write-Host -Object '[12/14] Configure the client'
     if (Test-Permission -Action 'Configure the client') {
         # Only what differs is set, so that a second run changes nothing.
         $changes = ''
@@ -482,7 +490,7 @@ try {
     }
 
     # Step 13 of 14: Restart the client
-    Write-Host '[13/14] Restart the client'
+    Write-Host -Object '[13/14] Restart the client'
     if (Test-Permission -Action 'Restart the client') {
         if ($changes) {
             if ((Invoke-Program -FilePath $Client -ArgumentList '-restart') -ne 0) {
@@ -492,7 +500,7 @@ try {
     }
 
     # Step 14 of 14: Check the result
-    Write-Host '[14/14] Check the result'
+    Write-Host -Object '[14/14] Check the result'
     if (-not $WhatIfPreference) {
         if (-not (Test-Setting -Name 'Switch' -Value 'tachyon.example.com:4000')) {
             Stop-Script -Failure 'settingNotTaken' -About 'Switch'
@@ -558,7 +566,7 @@ try {
 catch {
     $Result = if ($FailureCode -ne 0) { $FailureCode } else { $Failures['unexpected'][0] }
     Write-Error -ErrorRecord $_ -ErrorAction Continue
-    Write-Host ('Stopped with exit code {0}. Nothing after this step was done.' -f $Result)
+    Write-Host -Object ('Stopped with exit code {0}. Nothing after this step was done.' -f $Result)
 }
 finally {
     if ($FilesFolder) {

@@ -79,6 +79,13 @@ function Stop-Script {
 # Whether a step that changes the computer may do so. With -WhatIf it may not, and nothing after it needs it.
 function Test-Permission {
     param([string]$Action)
+    # In constrained language mode nobody can be asked.
+    if ($IsConstrained) {
+        if ($WhatIfPreference) {
+            Write-Host -Object ('What if: ' + $Action)
+        }
+        return -not $WhatIfPreference
+    }
     if ($ScriptCmdlet.ShouldProcess('this computer', $Action)) {
         return $true
     }
@@ -272,10 +279,10 @@ function Invoke-Installer {
     param([string]$ArgumentList)
     $code = Invoke-Program -FilePath (Join-Path -Path $env:SystemRoot -ChildPath 'System32\msiexec.exe') -ArgumentList $ArgumentList
     $kind, $meaning = 'failure', 'The Windows Installer has failed'
-    if ($ReturnCodes.ContainsKey($code)) {
+    if ($ReturnCodes.Keys -contains $code) {
         $kind, $meaning = $ReturnCodes[$code]
     }
-    Write-Host ('{0} (exit code {1} of the Windows Installer; log: {2})' -f $meaning, $code, $Log)
+    Write-Host -Object ('{0} (exit code {1} of the Windows Installer; log: {2})' -f $meaning, $code, $Log)
     switch ($kind) {
         'success' {
         }
@@ -315,17 +322,18 @@ function Test-Setting {
 }
 
 $ScriptCmdlet = $PSCmdlet
+$IsConstrained = $ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage'
 # Each step is confirmed once, and not once more by the commands in it.
-if ($PSBoundParameters.ContainsKey('Confirm')) {
+if ($PSBoundParameters.Keys -contains 'Confirm') {
     $ConfirmPreference = 'None'
 }
 try {
-    if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
+    if ($IsConstrained) {
         Stop-Script -Failure 'languageConstrained' -About 'a folder cannot be locked while it is created'
     }
 
     # Step 1 of 10: Check the kind of Windows
-    Write-Host '[1/10] Check the kind of Windows'
+    Write-Host -Object '[1/10] Check the kind of Windows'
     if (-not $WhatIfPreference) {
         if ($env:PROCESSOR_ARCHITEW6432 -or $env:PROCESSOR_ARCHITECTURE -ne 'x86') {
             Stop-Script -Failure 'wrongArchitecture' -About 'this is 64-bit Windows, the package is for x86'
@@ -333,7 +341,7 @@ try {
     }
 
     # Step 2 of 10: Check the rights of this account
-    Write-Host '[2/10] Check the rights of this account'
+    Write-Host -Object '[2/10] Check the rights of this account'
     if (-not $WhatIfPreference) {
         # This program of Windows works for administrators alone, in every language mode.
         $null = & (Join-Path -Path $env:SystemRoot -ChildPath 'System32\fltmc.exe')
@@ -347,20 +355,20 @@ try {
     }
 
     # Step 3 of 10: Check the file 1E.Client-x86.msi
-    Write-Host '[3/10] Check the file 1E.Client-x86.msi'
+    Write-Host -Object '[3/10] Check the file 1E.Client-x86.msi'
     if (Test-Permission -Action 'Check the file 1E.Client-x86.msi') {
         Initialize-FilesFolder
         Copy-CheckedFile -Name '1E.Client-x86.msi' -Path (Join-Path -Path $FilesFolder -ChildPath '1E.Client-x86.msi') -Digest '8254C329A92850F6D539DD376F4816EE2764517DA5E0235514AF433164480D7A' -Publisher ''
     }
 
     # Step 4 of 10: Create the log folder
-    Write-Host '[4/10] Create the log folder'
+    Write-Host -Object '[4/10] Create the log folder'
     if (Test-Permission -Action 'Create the log folder') {
         $null = New-Item -ItemType Directory -Path 'D:\Logs\1E' -Force
     }
 
     # Step 5 of 10: Create and lock the temporary directory of the client
-    Write-Host '[5/10] Create and lock the temporary directory of the client'
+    Write-Host -Object '[5/10] Create and lock the temporary directory of the client'
     if (Test-Permission -Action 'Create and lock the temporary directory of the client') {
         Assert-Level -Path 'D:\1E'
         Assert-Level -Path 'D:\1E\Client'
@@ -368,14 +376,14 @@ try {
     }
 
     # Step 6 of 10: Install the package
-    Write-Host '[6/10] Install the package'
+    Write-Host -Object '[6/10] Install the package'
     if (Test-Permission -Action 'Install the package') {
         $Log = 'D:\Logs\1E\1E.Client-x86-install.log'
         Invoke-Installer -ArgumentList ('/i "' + $FilesFolder + '\' + '1E.Client-x86.msi" SWITCH="tachyon.example.com:4000" BACKGROUNDCHANNELURL="https://tachyon.example.com:443/Background/" AUTHENTICATIONPOLICY="none" INSTALLDIR="D:\Program Files\1E\Client" TAGS="ring 2" MODULE.NOMAD.ENABLED="true" MODULE.NOMAD.CACHEPATH="' + $env:ProgramData + '\1E\NomadBranch" MODULE.NOMAD.MULTICASTSUPPORT="0" MODULE.NOMAD.NOMADINHIBITEDSUBNETS="10.2.0.0/16,192.168.9.0/24" MODULE.NOMAD.SSDENABLED="3" MODULE.NOMAD.SUCCESSCODES="0x0,0xBC2" MODULE.SHOPPING.ENABLED="true" MODULE.SHOPPING.SHOPPINGCENTRALURL="https://appshop.example.com/Shopping/" MODULE.WAKEUP.ENABLED="false" MODULE.PXEEVERYWHERE.ENABLED="true" MODULE.PXEEVERYWHERE.CONFIGSERVERURL="http://pxe.example.com/PXEEverywhere/" MODULE.INVENTORY.ENABLED="true" EXAMPLE.EMPTY="" EXAMPLE.NOTE="it''s fine" EXAMPLE.RING="2" /qn /norestart /l*v "D:\Logs\1E\1E.Client-x86-install.log"')
     }
 
     # Step 7 of 10: Find the installed client
-    Write-Host '[7/10] Find the installed client'
+    Write-Host -Object '[7/10] Find the installed client'
     if (-not $WhatIfPreference) {
         $place = Get-ItemProperty -LiteralPath 'HKLM:\SOFTWARE\1E\Client' -Name 'InstallationDirectory' -ErrorAction SilentlyContinue
         if (-not $place) {
@@ -390,7 +398,7 @@ try {
     }
 
     # Step 8 of 10: Configure the client
-    Write-Host '[8/10] Configure the client'
+    Write-Host -Object '[8/10] Configure the client'
     if (Test-Permission -Action 'Configure the client') {
         # Only what differs is set, so that a second run changes nothing.
         $changes = ''
@@ -444,7 +452,7 @@ try {
     }
 
     # Step 9 of 10: Restart the client
-    Write-Host '[9/10] Restart the client'
+    Write-Host -Object '[9/10] Restart the client'
     if (Test-Permission -Action 'Restart the client') {
         if ($changes) {
             if ((Invoke-Program -FilePath $Client -ArgumentList '-restart') -ne 0) {
@@ -454,7 +462,7 @@ try {
     }
 
     # Step 10 of 10: Check the result
-    Write-Host '[10/10] Check the result'
+    Write-Host -Object '[10/10] Check the result'
     if (-not $WhatIfPreference) {
         if (-not (Test-Setting -Name 'Switch' -Value 'tachyon.example.com:4000')) {
             Stop-Script -Failure 'settingNotTaken' -About 'Switch'
@@ -520,7 +528,7 @@ try {
 catch {
     $Result = if ($FailureCode -ne 0) { $FailureCode } else { $Failures['unexpected'][0] }
     Write-Error -ErrorRecord $_ -ErrorAction Continue
-    Write-Host ('Stopped with exit code {0}. Nothing after this step was done.' -f $Result)
+    Write-Host -Object ('Stopped with exit code {0}. Nothing after this step was done.' -f $Result)
 }
 finally {
     if ($FilesFolder) {

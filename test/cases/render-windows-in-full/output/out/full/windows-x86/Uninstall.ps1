@@ -65,6 +65,13 @@ function Stop-Script {
 # Whether a step that changes the computer may do so. With -WhatIf it may not, and nothing after it needs it.
 function Test-Permission {
     param([string]$Action)
+    # In constrained language mode nobody can be asked.
+    if ($IsConstrained) {
+        if ($WhatIfPreference) {
+            Write-Host -Object ('What if: ' + $Action)
+        }
+        return -not $WhatIfPreference
+    }
     if ($ScriptCmdlet.ShouldProcess('this computer', $Action)) {
         return $true
     }
@@ -203,10 +210,10 @@ function Invoke-Installer {
     param([string]$ArgumentList)
     $code = Invoke-Program -FilePath (Join-Path -Path $env:SystemRoot -ChildPath 'System32\msiexec.exe') -ArgumentList $ArgumentList
     $kind, $meaning = 'failure', 'The Windows Installer has failed'
-    if ($ReturnCodes.ContainsKey($code)) {
+    if ($ReturnCodes.Keys -contains $code) {
         $kind, $meaning = $ReturnCodes[$code]
     }
-    Write-Host ('{0} (exit code {1} of the Windows Installer; log: {2})' -f $meaning, $code, $Log)
+    Write-Host -Object ('{0} (exit code {1} of the Windows Installer; log: {2})' -f $meaning, $code, $Log)
     switch ($kind) {
         'success' {
         }
@@ -230,17 +237,18 @@ function Invoke-Installer {
 }
 
 $ScriptCmdlet = $PSCmdlet
+$IsConstrained = $ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage'
 # Each step is confirmed once, and not once more by the commands in it.
-if ($PSBoundParameters.ContainsKey('Confirm')) {
+if ($PSBoundParameters.Keys -contains 'Confirm') {
     $ConfirmPreference = 'None'
 }
 try {
-    if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
+    if ($IsConstrained) {
         Stop-Script -Failure 'languageConstrained' -About 'a folder cannot be locked while it is created'
     }
 
     # Step 1 of 5: Check the kind of Windows
-    Write-Host '[1/5] Check the kind of Windows'
+    Write-Host -Object '[1/5] Check the kind of Windows'
     if (-not $WhatIfPreference) {
         if ($env:PROCESSOR_ARCHITEW6432 -or $env:PROCESSOR_ARCHITECTURE -ne 'x86') {
             Stop-Script -Failure 'wrongArchitecture' -About 'this is 64-bit Windows, the package is for x86'
@@ -248,7 +256,7 @@ try {
     }
 
     # Step 2 of 5: Check the rights of this account
-    Write-Host '[2/5] Check the rights of this account'
+    Write-Host -Object '[2/5] Check the rights of this account'
     if (-not $WhatIfPreference) {
         # This program of Windows works for administrators alone, in every language mode.
         $null = & (Join-Path -Path $env:SystemRoot -ChildPath 'System32\fltmc.exe')
@@ -262,20 +270,20 @@ try {
     }
 
     # Step 3 of 5: Check the file 1E.Client-x86.msi
-    Write-Host '[3/5] Check the file 1E.Client-x86.msi'
+    Write-Host -Object '[3/5] Check the file 1E.Client-x86.msi'
     if (Test-Permission -Action 'Check the file 1E.Client-x86.msi') {
         Initialize-FilesFolder
         Copy-CheckedFile -Name '1E.Client-x86.msi' -Path (Join-Path -Path $FilesFolder -ChildPath '1E.Client-x86.msi') -Digest '8254C329A92850F6D539DD376F4816EE2764517DA5E0235514AF433164480D7A' -Publisher ''
     }
 
     # Step 4 of 5: Create the log folder
-    Write-Host '[4/5] Create the log folder'
+    Write-Host -Object '[4/5] Create the log folder'
     if (Test-Permission -Action 'Create the log folder') {
         $null = New-Item -ItemType Directory -Path 'D:\Logs\1E' -Force
     }
 
     # Step 5 of 5: Remove the package
-    Write-Host '[5/5] Remove the package'
+    Write-Host -Object '[5/5] Remove the package'
     if (Test-Permission -Action 'Remove the package') {
         $Log = 'D:\Logs\1E\1E.Client-x86-uninstall.log'
         Invoke-Installer -ArgumentList ('/x "' + $FilesFolder + '\' + '1E.Client-x86.msi" /qn /norestart /l*v "D:\Logs\1E\1E.Client-x86-uninstall.log"')
@@ -284,7 +292,7 @@ try {
 catch {
     $Result = if ($FailureCode -ne 0) { $FailureCode } else { $Failures['unexpected'][0] }
     Write-Error -ErrorRecord $_ -ErrorAction Continue
-    Write-Host ('Stopped with exit code {0}. Nothing after this step was done.' -f $Result)
+    Write-Host -Object ('Stopped with exit code {0}. Nothing after this step was done.' -f $Result)
 }
 finally {
     if ($FilesFolder) {
