@@ -1,8 +1,11 @@
+import { decodeKorean, koreanCharacters } from './korean.js';
 import { Malformed } from './malformed.js';
 
 /** The code page that holds ASCII alone, and that no other contradicts. */
 export const neutral = 0;
 const western = 1252;
+const japanese = 932;
+const korean = 949;
 export const unicode = 65001;
 
 /** By their numbers, as the Encoding Standard names them. */
@@ -41,7 +44,17 @@ export function isKnownCodePage(codePage: number): boolean {
 export function decodeText(bytes: Uint8Array, codePage: number): string {
   if (bytes.every((byte) => byte < 0x80)) return ascii(bytes);
   if (codePage === neutral || codePage === western) return decodeWestern(bytes);
-  return decoderOf(codePage, false).decode(bytes);
+  if (codePage === korean) return decodeKorean(bytes);
+  const text = decoderOf(codePage, false).decode(bytes);
+  return codePage === japanese ? withControlCharacters(text) : text;
+}
+
+const exchanged = '\u001a\u001c\u007f';
+
+/** Some decoders of Shift_JIS exchange three control characters, as mainframes did. */
+function withControlCharacters(text: string): string {
+  const found = decoderOf(japanese, false).decode(Uint8Array.of(0x1a, 0x1c, 0x7f));
+  return text.replaceAll(/[\u001a\u001c\u007f]/g, (character) => exchanged.charAt(found.indexOf(character)));
 }
 
 /** Text as bytes, or the first character that the page does not have. */
@@ -95,7 +108,9 @@ function encodingOf(codePage: number): ReadonlyMap<string, readonly number[]> {
   const before = encodings.get(codePage);
   if (before !== undefined) return before;
   const map = new Map<string, readonly number[]>();
-  if (codePage !== neutral) {
+  if (codePage === korean) {
+    for (const [pair, character] of koreanCharacters()) map.set(character, [pair >> 8, pair & 0xff]);
+  } else if (codePage !== neutral) {
     const decode = codePage === western ? decodeWestern : strictly(decoderOf(codePage, true));
     const add = (...sequence: number[]) => {
       const text = decode(Uint8Array.from(sequence));
@@ -114,7 +129,7 @@ function encodingOf(codePage: number): ReadonlyMap<string, readonly number[]> {
 }
 
 function isDoubleByte(codePage: number): boolean {
-  return codePage === 932 || codePage === 936 || codePage === 949 || codePage === 950;
+  return codePage === japanese || codePage === 936 || codePage === 950;
 }
 
 function strictly(decoder: ReturnType<typeof decoderOf>): (bytes: Uint8Array) => string | undefined {

@@ -37,12 +37,16 @@ export function readDer(bytes: Uint8Array): Der {
   return { tag, content: bytes.subarray(header, header + length), whole: bytes.subarray(0, header + length) };
 }
 
+/** A signature has a few dozen elements side by side; each takes a hundred times the two bytes it can have. */
+const mostChildren = 4096;
+
 /** The elements inside one. */
 export function childrenOf({ content }: Der): Der[] {
   const children: Der[] = [];
   for (let at = 0; at < content.length; ) {
     const child = readDer(content.subarray(at));
     children.push(child);
+    if (children.length > mostChildren) throw wrong('has more parts than any has');
     at += child.whole.length;
   }
   return children;

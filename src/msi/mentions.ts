@@ -1,7 +1,10 @@
 import type { Database } from './database.js';
+import { Malformed } from './malformed.js';
 
 /** What could be the name of a public property: no small letter, a letter or underscore first. */
 const name = /(?<![A-Za-z0-9_.])[A-Z_][A-Z0-9_.]*(?![A-Za-z0-9_])/g;
+/** Pieces of the identifiers of components count as well: a large package has some hundred thousand. */
+const mostNames = 1 << 22;
 
 /**
  * Every name that could be one of a public property and stands in any text of the database: in Property,
@@ -11,9 +14,17 @@ const name = /(?<![A-Za-z0-9_.])[A-Z_][A-Z0-9_.]*(?![A-Za-z0-9_])/g;
 export function mentionedNames(database: Database): Set<string> {
   const found = new Set<string>();
   for (const text of database.strings()) {
-    for (const [match] of text.matchAll(name)) found.add(match.replace(/\.+$/, ''));
+    for (const [match] of text.matchAll(name)) found.add(withoutLastDots(match));
+    if (found.size > mostNames) throw new Malformed('the texts name more than those of any package');
   }
   return found;
+}
+
+/** The end of a sentence is no part of a name. By hand: an expression would try every dot of a million anew. */
+function withoutLastDots(text: string): string {
+  let end = text.length;
+  while (text.charAt(end - 1) === '.') end--;
+  return text.slice(0, end);
 }
 
 /**
@@ -25,7 +36,9 @@ export function mentionedInBinary(database: Database, wanted: string): boolean {
   if (table === undefined) return false;
   const narrow = Uint8Array.from(wanted, (character) => character.charCodeAt(0));
   const wide = Uint8Array.from([...narrow].flatMap((byte) => [byte, 0]));
-  return table.rows.some(([key]) => {
+  // A key stands there once, but a hostile table can repeat one a million times.
+  const keys = new Set(table.rows.map(([key]) => key));
+  return [...keys].some((key) => {
     const bytes = database.stream(`Binary.${key}`);
     return bytes !== undefined && (includes(bytes, narrow) || includes(bytes, wide));
   });

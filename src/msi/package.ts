@@ -73,7 +73,7 @@ function packageIn(file: CompoundFile, cryptography: Cryptography): InstallerPac
     upgradeCode: properties.get('UpgradeCode')?.toUpperCase(),
     version: needed('ProductVersion'),
     manufacturer: properties.get('Manufacturer'),
-    languages: languages.split(',').filter(Boolean).map(Number),
+    languages: languages.split(',').filter(Boolean).map(Number).filter(Number.isInteger),
     platform: platformName(platform),
     packageCode: textAt(summary, 9),
     installerVersion: numberAt(summary, 14),
@@ -93,8 +93,16 @@ function packageIn(file: CompoundFile, cryptography: Cryptography): InstallerPac
 export function propertiesOf(database: Database): Map<string, string> {
   const table = database.table('Property');
   if (table === undefined) throw new Malformed('the table Property is missing', { table: 'Property' });
-  if (table.columns.length !== 2)
-    throw new Malformed('the table Property does not have two columns', { table: 'Property' });
+  const [name, value] = table.columns;
+  // Transforms are written for these two: other columns would have rows of another width.
+  if (
+    table.columns.length !== 2 ||
+    !name?.key ||
+    value?.key ||
+    name.kind !== 'string' ||
+    value?.kind !== 'string'
+  )
+    throw new Malformed('the table Property does not have its two columns', { table: 'Property' });
   return new Map(table.rows.map(([name, value]) => [String(name ?? ''), String(value ?? '')]));
 }
 

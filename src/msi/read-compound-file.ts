@@ -86,7 +86,11 @@ class MiniStream {
     let sector = first;
     for (let index = 0; index < needed; index++) {
       if (sector >= count) throw new Malformed('a small stream leads out of the stream of the small ones');
-      bytes.set(this.sector(sector), index * miniSize);
+      const piece = this.sector(sector);
+      // The last sector of a file may be short, but not where a stream needs it.
+      if (piece.length < Math.min(miniSize, size - index * miniSize))
+        throw new Malformed('the file ends within a small stream');
+      bytes.set(piece, index * miniSize);
       sector = this.next(sector);
     }
     return bytes.subarray(0, size);
@@ -99,8 +103,7 @@ class MiniStream {
     if (sector === undefined)
       throw new Malformed('the stream of the small streams is shorter than it claims');
     const from = at % this.sectors.size;
-    const bytes = this.cachedSector(sector).subarray(from, from + miniSize);
-    return bytes;
+    return this.cachedSector(sector).subarray(from, from + miniSize);
   }
 
   private next(number: number): number {

@@ -7,6 +7,12 @@ import { readStringPool, type StringPool } from './string-pool.js';
 
 /** The tables of the largest packages take a few dozen megabytes. */
 const largestStream = 128 << 20;
+/** A row takes many times the memory of the two bytes that it can have in the file. */
+export const mostRows = 1 << 20;
+/** The highest number that Windows takes is 32: a gap up to a far number would be a waste of memory. */
+export const mostColumns = 256;
+/** Two characters to each of the 31 units of a name. */
+const longestStreamName = 62;
 
 /** Streams by what their names stand for; a table and binary data can have the same. */
 export interface Streams {
@@ -92,8 +98,7 @@ function readColumns(stream: Uint8Array | undefined, pool: StringPool): Map<stri
       throw new Malformed('a column is not described in full', place);
     const columns = found.get(table) ?? [];
     found.set(table, columns);
-    // The highest number that Windows takes is 32: a gap up to a far number would be a waste of memory.
-    if (number < 1 || number > 256 || columns[number - 1] !== undefined)
+    if (number < 1 || number > mostColumns || columns[number - 1] !== undefined)
       throw new Malformed(`column ${number} of the table ${table} stands there twice, or cannot be`, place);
     columns[number - 1] = columnOf(name, type & 0x7fff);
   }
@@ -118,6 +123,7 @@ export function readTable(
   if (rowWidth === 0 || bytes.length % rowWidth !== 0)
     throw new Malformed('the stream holds no whole number of rows', { table: name });
   const count = bytes.length / rowWidth;
+  if (count > mostRows) throw new Malformed('there are more rows than in any package', { table: name });
   const rows: Cell[][] = Array.from({ length: count }, () => []);
   let start = 0;
   for (const [index, column] of columns.entries()) {
@@ -135,10 +141,16 @@ export function readTable(
 export function nameStreams(table: string, columns: readonly Column[], rows: Cell[][]): void {
   for (const [index, { kind }] of columns.entries()) {
     if (kind !== 'stream') continue;
-    for (const row of rows) {
+    for (const [at, row] of rows.entries()) {
       if (row[index] === null) continue;
-      const keys = row.filter((_, at) => columns[at]?.key);
-      row[index] = [table, ...keys.map((key) => String(key ?? ''))].join('.');
+      const parts = [
+        table,
+        ...row.filter((_, column) => columns[column]?.key).map((key) => String(key ?? '')),
+      ];
+      // The same long key in a million rows would become a million long names.
+      if (parts.reduce((sum, part) => sum + part.length + 1, -1) > longestStreamName)
+        throw new Malformed('the name of a stream is longer than it can be', { table, row: at + 1 });
+      row[index] = parts.join('.');
     }
   }
 }

@@ -2,7 +2,7 @@ import { cellAt } from './cells.js';
 import type { CompoundFile } from './container.js';
 import { type Cell, type Column, columnOf, type Database, widthOf } from './database.js';
 import { Malformed } from './malformed.js';
-import { columnsColumns, poolOf, streamsOf, tablesColumns } from './read-database.js';
+import { columnsColumns, mostColumns, mostRows, poolOf, streamsOf, tablesColumns } from './read-database.js';
 import { viewOf } from './sectors.js';
 import type { StringPool } from './string-pool.js';
 import { readSummary, type Summary, summaryStream } from './summary.js';
@@ -59,7 +59,7 @@ export function readTransform(file: CompoundFile, base?: Database): Transform {
     if (bytes === undefined) continue;
     const columns = columnsFor(table, added, base);
     if (columns === undefined) undecoded.push({ table, bytes: bytes.length });
-    else changes.push(...readRows(table, columns, bytes, pool));
+    else for (const change of readRows(table, columns, bytes, pool)) changes.push(change);
   }
   return { ...identity(summaryOf(file)), codePage: pool.codePage, changes, undecoded };
 }
@@ -90,7 +90,11 @@ function addedColumns(bytes: Uint8Array | undefined, pool: StringPool): Map<stri
       typeof type !== 'number'
     )
       continue;
-    added.set(table, [...(added.get(table) ?? []), columnOf(name, type & 0x7fff)]);
+    const columns = added.get(table) ?? [];
+    added.set(table, columns);
+    columns.push(columnOf(name, type & 0x7fff));
+    if (columns.length > mostColumns)
+      throw new Malformed(`the table ${table} has more columns than there can be`, { table: '_Columns' });
   }
   return added;
 }
@@ -101,6 +105,7 @@ function readRows(table: string, columns: readonly Column[], bytes: Uint8Array, 
   const changes: Change[] = [];
   for (let at = 0; at < bytes.length; ) {
     const place = { table, row: changes.length + 1 };
+    if (changes.length >= mostRows) throw new Malformed('there are more rows than in any package', place);
     if (at + 2 > bytes.length) throw new Malformed('a row is cut off', place);
     const mask = view.getUint16(at, true);
     at += 2;

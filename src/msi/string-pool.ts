@@ -16,6 +16,8 @@ export interface StringPool {
 }
 
 const wideIds = 0x8000;
+/** What three bytes can number. */
+const mostTexts = 0xffffff;
 
 /** Reads the two streams of a pool: lengths and reference counts, and the texts themselves. */
 export function readStringPool(pool: Uint8Array, data: Uint8Array): StringPool {
@@ -39,6 +41,8 @@ export function readStringPool(pool: Uint8Array, data: Uint8Array): StringPool {
       length = view.getUint16(at, true) + view.getUint16(at + 2, true) * 0x10000;
     }
     count++;
+    if (count > mostTexts)
+      throw new Malformed('there are more texts than can be numbered', { table: '_StringPool' });
     offset += length;
     if (offset > data.length)
       throw new Malformed('the texts are shorter than their lengths say', {

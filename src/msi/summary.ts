@@ -28,7 +28,7 @@ export function readSummary(bytes: Uint8Array): Summary {
   const section = view.getUint32(44, true);
   if (view.getUint16(0, true) !== 0xfffe || section + 8 > bytes.length) throw wrong('has no section');
   const count = view.getUint32(section + 4, true);
-  if (count > (bytes.length - section) / 8) throw wrong('claims more values than it has room for');
+  if (count > (bytes.length - section - 8) / 8) throw wrong('claims more values than it has room for');
   const found: { identifier: number; type: number; at: number }[] = [];
   for (let index = 0; index < count; index++) {
     const entry = section + 8 + index * 8;
@@ -40,6 +40,7 @@ export function readSummary(bytes: Uint8Array): Summary {
   const codePage = page ? view.getUint16(page.at, true) : 0;
   const readable = isKnownCodePage(codePage) ? codePage : 0;
   const values = new Map<number, SummaryValue>();
+  let claimed = 0;
   for (const { identifier, type, at } of found) {
     if (type === types.short) values.set(identifier, view.getInt16(at, true));
     else if (type === types.long) values.set(identifier, view.getInt32(at, true));
@@ -48,6 +49,9 @@ export function readSummary(bytes: Uint8Array): Summary {
     else if (type === types.text) {
       const length = view.getUint32(at, true);
       if (at + 4 + length > bytes.length) throw wrong('has a text that is cut off');
+      // Each has its own bytes; a hostile file can let thousands share them, to be decoded thousands of times.
+      claimed += length;
+      if (claimed > bytes.length) throw wrong('has texts that lie in one another');
       const text = decodeText(bytes.subarray(at + 4, at + 4 + length), readable);
       values.set(identifier, text.split('\0', 1)[0] ?? '');
     }

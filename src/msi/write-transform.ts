@@ -1,5 +1,5 @@
 import { version } from '../version.js';
-import { encodeText, neutral, unicode } from './code-page.js';
+import { encodeText, isKnownCodePage, neutral, unicode } from './code-page.js';
 import { classIds } from './container.js';
 import { viewOf } from './sectors.js';
 import { encodeStreamName } from './stream-name.js';
@@ -156,7 +156,8 @@ function summaryBytes(base: TransformBase): Uint8Array {
   const platform = of(7) ?? '';
   const needs = of(14);
   // Text beyond this page, such as a name of another script, is left out: nothing reads it.
-  const codePage = summary.codePage === neutral ? 1252 : summary.codePage;
+  const usable = summary.codePage !== neutral && isKnownCodePage(summary.codePage);
+  const codePage = usable ? summary.codePage : 1252;
   const values: (readonly [number, SummaryValue | undefined])[] = [
     [1, codePage],
     [2, 'Transform'],

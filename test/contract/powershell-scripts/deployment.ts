@@ -83,7 +83,7 @@ export function scenario(own: Scenario = {}): Scenario {
 }
 
 /** A client that is there and configured, before any script runs. */
-export function present(lines: readonly string[] = wanted, version = '25.3.0.100'): Scenario {
+export function present(version = '25.3.0.100'): Scenario {
   return {
     programs: [clientProgram],
     registry: {
@@ -91,7 +91,6 @@ export function present(lines: readonly string[] = wanted, version = '25.3.0.100
       [`${uninstallKey}\\${client.productCode}`]: { DisplayVersion: version },
     },
     versions: { [clientProgram]: version },
-    ...(lines.length > 0 ? {} : {}),
   };
 }
 
@@ -107,11 +106,7 @@ export class Deployed {
     const { files } = await renderGood(
       profileText({ targets: ['powershell'], ...parts }, { sha256: sha256('package') }),
     );
-    for (const [path, text] of files) {
-      // The files are read as they were written: with a byte order mark where one is needed.
-      const marked = /[^\0-\x7f]/.test(text) && path.endsWith('.ps1') ? `\ufeff${text}` : text;
-      computer.writeFile(`${folder}\\${path.split('/').at(-1)}`, marked);
-    }
+    for (const [path, text] of files) computer.writeFile(`${folder}\\${path.split('/').at(-1)}`, text);
     computer.writeFile(packageFile, 'package');
     return new Deployed(computer, powershell);
   }

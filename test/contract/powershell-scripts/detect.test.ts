@@ -84,7 +84,7 @@ describeWith('Detect.ps1', missing(), installCommand, () => {
     ['25.4', 'exact', false],
     ['26.0', 'exact', false],
   ])('version %s, wanted is 25.3, %s', async (version, rule, fits) => {
-    const outcome = await detect(present(wanted, version), {
+    const outcome = await detect(present(version), {
       parts: { ...profile, detect: { version: rule } },
     });
     if (fits) expect(outcome.quiet.output).toHaveLength(1);
@@ -97,7 +97,7 @@ describeWith('Detect.ps1', missing(), installCommand, () => {
       package: { ...profile.package, productCode: '{00000000-3F9A-4C7B-8D21-6B0F93A7E452}' },
     };
     expect((await detect(present(), { parts })).quiet.output).toEqual(line);
-    const older = present(wanted, '24.1.0.5');
+    const older = present('24.1.0.5');
     expectAbsent(await detect(older, { parts }), 'its version is 24.1.0.5, not 25.3');
     const careless = { ...parts, package: { ...parts.package, version: undefined } };
     expectAbsent(
@@ -159,7 +159,7 @@ describeWith('Detect.ps1', missing(), installCommand, () => {
   });
 
   test('a version that is none', async () => {
-    const { quiet } = await detect(present(wanted, 'unknown'));
+    const { quiet } = await detect(present('unknown'));
     expect(quiet.exitCode).not.toBe(0);
     expect(quiet.output).toEqual([]);
   });

@@ -61,7 +61,8 @@ export async function render(text: string): Promise<Rendering> {
   if (profile === undefined) return { text, files: new Map(), diagnostics };
   const rendered = renderProfile(profile);
   const files = rendered.artefacts.map(({ path, bytes }): [string, string] => {
-    return [path.replace(/^[^/]*\//, ''), new TextDecoder().decode(bytes)];
+    // A byte order mark is part of what the reader gets.
+    return [path.replace(/^[^/]*\//, ''), new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)];
   });
   return { text, files: new Map(files), diagnostics: [...diagnostics, ...rendered.diagnostics] };
 }

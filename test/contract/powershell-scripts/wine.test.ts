@@ -1,0 +1,104 @@
+import { nastyValues } from '../../nasty-values.js';
+import { describeWith } from '../available.js';
+import { installCommandUnderWine, missingUnderWine, WindowsPowerShell } from '../powershell/rig.js';
+import { clientFolder, Deployment, folder } from '../windows/deployment.js';
+import { createPrefix, exactKey, type Prefix } from '../windows/rig.js';
+
+/** What the Windows Installer of Wine changes by itself is left out: see the test of values in batch files. */
+const values = nastyValues
+  .filter((value) => value.length < 1000 && !/[\0-\x1f\x7f]/.test(value))
+  .filter((value) => !/""|"$| {2,}/.test(value));
+const properties = Object.fromEntries(
+  [...values, "it's “typographic”", '$(exit 1)', '`n', '%PATH%', 'Zoë Größe 日本 😀'].map((value, index) => [
+    `V${index}.A`,
+    value,
+  ]),
+);
+const settings = {
+  platform: { type: 'none', crlChecks: "it's $x & 'y'" },
+  client: { temporaryDirectory: { windows: '%ProgramData%\\1E\\Client\\Temp' } },
+};
+
+describeWith('PowerShell as a program of Windows', missingUnderWine(), installCommandUnderWine, () => {
+  let windows: Prefix;
+  let powershell: WindowsPowerShell;
+
+  beforeAll(async () => {
+    windows = await createPrefix();
+    powershell = await WindowsPowerShell.start(windows);
+  });
+  afterAll(async () => {
+    await powershell?.dispose();
+    windows?.dispose();
+  });
+
+  const run = (script: string) =>
+    powershell.run({ script: `${folder}\\${script}`, scenario: { services: { '1EClient': {} } } });
+
+  test('Install.ps1 hands every value to the installer, to the byte', async () => {
+    await Deployment.place(
+      windows,
+      { ...settings, properties, targets: ['powershell'] },
+      { properties: Object.keys(properties) },
+    );
+    const outcome = await run('Install.ps1');
+    expect(outcome).toMatchObject({ exitCode: 0, errors: [] });
+    const expected = Object.entries(properties).map(([name, value]) => [name, `|${value}|`]);
+    expect(await windows.exportRegistry(exactKey)).toEqual(Object.fromEntries(expected));
+    expect(windows.exists('C:\\ProgramData\\1E\\Client\\Temp')).toBe(true);
+    expect(windows.exists(`${clientFolder}\\1E.Client.exe`)).toBe(true);
+    const removed = await run('Uninstall.ps1');
+    expect(removed).toMatchObject({ exitCode: 0, errors: [] });
+    expect(await windows.exportRegistry(exactKey)).toEqual({});
+  });
+
+  test('the same profile by Install.cmd and by Install.ps1 leaves the same', async () => {
+    const plain = { 'EXAMPLE.RING': 'a "b" c', NOTE: '100% of %PATH% & more' };
+    const left = async (install: () => Promise<{ exitCode: number }>, deployment: Deployment) => {
+      deployment.forgetCalls();
+      expect((await install()).exitCode).toBe(0);
+      const found = {
+        registry: await windows.exportRegistry(exactKey),
+        configuration: deployment.configuration(),
+        told: deployment.calls().map((call) => call.toSorted()),
+      };
+      expect((await deployment.run('Uninstall.cmd')).exitCode).toBe(0);
+      return found;
+    };
+    const deployment = await Deployment.place(
+      windows,
+      { platform: settings.platform, properties: plain, targets: ['cmd', 'powershell'] },
+      { properties: Object.keys(plain) },
+    );
+    const byCmd = await left(() => deployment.run('Install.cmd'), deployment);
+    const byPowerShell = await left(() => run('Install.ps1'), deployment);
+    expect(byPowerShell).toEqual(byCmd);
+    expect(byCmd.registry.NOTE).toBe('|100% of %PATH% & more|');
+  });
+
+  test('Detect.ps1 and Detect.cmd agree', async () => {
+    const deployment = await Deployment.place(windows, {
+      ...settings,
+      package: { version: '25.3' },
+      targets: ['cmd', 'powershell'],
+    });
+    const both = async () => {
+      const byCmd = await deployment.run('Detect.cmd');
+      const { exitCode, output } = await powershell.run({
+        script: `${folder}\\Detect.ps1`,
+        parameters: { Explain: true },
+      });
+      expect(exitCode).toBe(byCmd.exitCode);
+      return { exitCode, output };
+    };
+    expect(await both()).toMatchObject({ exitCode: 1, output: [] });
+    expect((await run('Install.ps1')).exitCode).toBe(0);
+    expect(await both()).toMatchObject({
+      exitCode: 0,
+      output: ['1E Client 25.3.0 is there, as the profile fleet says.'],
+    });
+    const text = windows.readFile(`${clientFolder}\\1E.Client.conf`).toString();
+    windows.writeFile(`${clientFolder}\\1E.Client.conf`, text.replace('Switch=none', 'Switch=other'));
+    expect(await both()).toMatchObject({ exitCode: 1, output: [] });
+  });
+});
