@@ -35,7 +35,10 @@ export async function inspect({ positionals, options }: Arguments, io: Io): Prom
   }
   if (options.format === 'json') io.write(`${JSON.stringify({ version: 1, ...inspection }, null, 2)}\n`);
   else io.write(inspectionText(inspection));
-  return (inspection.kind === 'transform' && inspection.fits === false) || isBroken(inspection) ? 1 : 0;
+  return (inspection.kind === 'transform' && (inspection.disagreements ?? []).length > 0) ||
+    isBroken(inspection)
+    ? 1
+    : 0;
 }
 
 async function opened(name: string, io: Io): Promise<PackageSource> {

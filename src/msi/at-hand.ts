@@ -34,6 +34,9 @@ export interface TransformLookedAt {
   isFor(installerPackage: InstallerPackage): boolean;
 }
 
+/** A slip is looked for among so many names: each is compared letter by letter. */
+const mostCandidates = 5000;
+
 /** Looks into a package, or says what is wrong with the file. */
 export function lookAtPackage(file: RandomAccess, cryptography: Cryptography): Result<LookedAt> {
   const read = readPackage(file, cryptography);
@@ -67,12 +70,12 @@ export function lookAtPackage(file: RandomAccess, cryptography: Cryptography): R
       return is;
     },
     // Names with a dot or in the Property table: other words in capitals are mostly no properties.
-    knownProperties: () => [
-      ...new Set([
-        ...[...properties.keys()].filter(isPublic),
-        ...[...mentioned].filter((name) => name.includes('.')),
-      ]),
-    ],
+    knownProperties() {
+      const dotted = [...mentioned].filter((name) => name.includes('.'));
+      return [
+        ...new Set([...[...properties.keys()].filter(isPublic), ...dotted.slice(0, mostCandidates)]),
+      ].slice(0, mostCandidates);
+    },
     transformTo: (wanted) => writeTransform(found, wanted),
   };
   return { value };

@@ -46,7 +46,20 @@ export function decodeText(bytes: Uint8Array, codePage: number): string {
   if (codePage === neutral || codePage === western) return decodeWestern(bytes);
   if (codePage === korean) return decodeKorean(bytes);
   const text = decoderOf(codePage, false).decode(bytes);
-  return codePage === japanese ? withControlCharacters(text) : text;
+  return codePage === japanese ? withControlCharacters(text) : asOnWindows(text, bytes, codePage);
+}
+
+/** Where Node's tables of a page differ from those of Windows: HOLAM HASER FOR VAV is missing; one byte has no meaning. */
+const differences: Readonly<Record<number, { readonly byte: number; readonly character: string }>> = {
+  1253: { byte: 0xaa, character: '\uf8f9' },
+  1255: { byte: 0xca, character: '\u05ba' },
+};
+
+function asOnWindows(text: string, bytes: Uint8Array, codePage: number): string {
+  const difference = differences[codePage];
+  if (difference === undefined || !bytes.includes(difference.byte)) return text;
+  const { byte: other, character } = difference;
+  return Array.from(bytes, (byte, at) => (byte === other ? character : text.charAt(at))).join('');
 }
 
 const exchanged = '\u001a\u001c\u007f';
@@ -78,21 +91,22 @@ export function encodeText(text: string, codePage: number): Uint8Array | { reado
   return Uint8Array.from(bytes);
 }
 
-function ascii(bytes: Uint8Array): string {
-  let text = '';
+/** Piece by piece: a text can be longer than the arguments of a call. */
+function unitByUnit(bytes: Uint8Array, unit: (byte: number) => number): string {
+  const pieces: string[] = [];
   for (let at = 0; at < bytes.length; at += 8192)
-    text += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  return text;
+    pieces.push(String.fromCharCode(...Array.from(bytes.subarray(at, at + 8192), unit)));
+  return pieces.join('');
+}
+
+function ascii(bytes: Uint8Array): string {
+  return unitByUnit(bytes, (byte) => byte);
 }
 
 function decodeWestern(bytes: Uint8Array): string {
-  const units = bytes.length;
-  let text = '';
-  for (let at = 0; at < units; at++) {
-    const byte = bytes[at] ?? 0;
-    text += byte >= 0x80 && byte < 0xa0 ? westernHigh.charAt(byte - 0x80) : String.fromCharCode(byte);
-  }
-  return text;
+  return unitByUnit(bytes, (byte) =>
+    byte >= 0x80 && byte < 0xa0 ? westernHigh.charCodeAt(byte - 0x80) : byte,
+  );
 }
 
 function decoderOf(codePage: number, fatal: boolean) {
@@ -111,7 +125,7 @@ function encodingOf(codePage: number): ReadonlyMap<string, readonly number[]> {
   if (codePage === korean) {
     for (const [pair, character] of koreanCharacters()) map.set(character, [pair >> 8, pair & 0xff]);
   } else if (codePage !== neutral) {
-    const decode = codePage === western ? decodeWestern : strictly(decoderOf(codePage, true));
+    const decode = codePage === western ? decodeWestern : strictly(decoderOf(codePage, true), codePage);
     const add = (...sequence: number[]) => {
       const text = decode(Uint8Array.from(sequence));
       if (text !== undefined && [...text].length === 1 && text > '\u007f' && !map.has(text))
@@ -132,8 +146,14 @@ function isDoubleByte(codePage: number): boolean {
   return codePage === japanese || codePage === 936 || codePage === 950;
 }
 
-function strictly(decoder: ReturnType<typeof decoderOf>): (bytes: Uint8Array) => string | undefined {
+function strictly(
+  decoder: ReturnType<typeof decoderOf>,
+  codePage: number,
+): (bytes: Uint8Array) => string | undefined {
   return (bytes) => {
+    const [byte] = bytes;
+    const difference = differences[codePage];
+    if (byte === difference?.byte) return difference?.character;
     try {
       return decoder.decode(bytes);
     } catch {

@@ -1,6 +1,6 @@
 import type { Cryptography } from './cryptography.js';
 import { checkFileDigest } from './file-digest.js';
-import { isFor } from './is-for.js';
+import { disagreements } from './is-for.js';
 import { attempt, type FileProblem } from './malformed.js';
 import { type InstallerPackage, isPublic, listedIn, readPackage } from './package.js';
 import type { RandomAccess } from './random-access.js';
@@ -55,8 +55,8 @@ export interface PackageInspection {
 export interface TransformInspection extends Transform {
   readonly kind: 'transform';
   readonly file: string;
-  /** Whether it is for the package it was held against; undefined without one. */
-  readonly fits: boolean | undefined;
+  /** What it asks of the package that it was held against, and that does not have; undefined without one. */
+  readonly disagreements: readonly string[] | undefined;
   readonly signature: SignatureReport | undefined;
 }
 
@@ -112,7 +112,7 @@ export function inspectTransform(
       kind: 'transform',
       file: source.name,
       ...transform,
-      fits: base && isFor(transform, base),
+      disagreements: base && disagreements(transform, base),
       signature: signature && report(signature, file, source, whole),
     };
   });

@@ -10,6 +10,7 @@ import { openCompoundFile } from './read-compound-file.js';
 import { openDatabase } from './read-database.js';
 import { readSignature, type Signature } from './signature.js';
 import { readSummary, type Summary, summaryStream } from './summary.js';
+import { type Template, templateOf } from './template.js';
 
 /** What can be installed or left out of a package. */
 export interface Feature {
@@ -20,16 +21,12 @@ export interface Feature {
 }
 
 /** What a Windows Installer package says of itself. */
-export interface InstallerPackage {
+export interface InstallerPackage extends Template {
   readonly productName: string;
   readonly productCode: string;
   readonly upgradeCode: string | undefined;
   readonly version: string;
   readonly manufacturer: string | undefined;
-  /** Language identifiers, such as 1033. */
-  readonly languages: readonly number[];
-  /** x64, x86, Arm64 and so on: the kind of Windows that the package is for. */
-  readonly platform: string;
   readonly packageCode: string | undefined;
   /** Of the Windows Installer that the package needs, such as 500 for 5.0. */
   readonly installerVersion: number | undefined;
@@ -61,7 +58,6 @@ function packageIn(file: CompoundFile, cryptography: Cryptography): InstallerPac
   const database = openDatabase(file);
   const properties = propertiesOf(database);
   const summary = readSummary(streamOf(file, summaryStream));
-  const [platform = '', languages = ''] = textAt(summary, 7)?.split(';') ?? [];
   const needed = (name: string): string => {
     const value = properties.get(name);
     if (value === undefined) throw new Malformed(`the property ${name} is missing`, { table: 'Property' });
@@ -73,8 +69,7 @@ function packageIn(file: CompoundFile, cryptography: Cryptography): InstallerPac
     upgradeCode: properties.get('UpgradeCode')?.toUpperCase(),
     version: needed('ProductVersion'),
     manufacturer: properties.get('Manufacturer'),
-    languages: languages.split(',').filter(Boolean).map(Number).filter(Number.isInteger),
-    platform: platformName(platform),
+    ...templateOf(summary.values.get(7)),
     packageCode: textAt(summary, 9),
     installerVersion: numberAt(summary, 14),
     codePage: database.codePage,
@@ -103,7 +98,14 @@ export function propertiesOf(database: Database): Map<string, string> {
     value?.kind !== 'string'
   )
     throw new Malformed('the table Property does not have its two columns', { table: 'Property' });
-  return new Map(table.rows.map(([name, value]) => [String(name ?? ''), String(value ?? '')]));
+  const properties = new Map<string, string>();
+  for (const [index, [name, value]] of table.rows.entries()) {
+    const key = String(name ?? '');
+    if (properties.has(key))
+      throw new Malformed(`the property ${key} stands there twice`, { table: 'Property', row: index + 1 });
+    properties.set(key, String(value ?? ''));
+  }
+  return properties;
 }
 
 /** The items of a property that lists names, such as SecureCustomProperties. */
@@ -128,12 +130,6 @@ function featuresOf(database: Database): Feature[] {
     title: text(row[title ?? -1]),
     level: typeof row[level ?? -1] === 'number' ? (row[level ?? -1] as number) : null,
   }));
-}
-
-/** An empty platform means Intel, which is 32-bit Windows. */
-function platformName(platform: string): string {
-  if (platform === '' || platform.toLowerCase() === 'intel') return 'x86';
-  return /^(?:x64|amd64)$/i.test(platform) ? 'x64' : platform;
 }
 
 export function textAt({ values }: Summary, identifier: number): string | undefined {

@@ -2,7 +2,7 @@ import { cellAt } from './cells.js';
 import type { CompoundFile, Entry } from './container.js';
 import { type Cell, type Column, columnOf, type Database, type Table, widthOf } from './database.js';
 import { Malformed } from './malformed.js';
-import { decodeStreamName } from './stream-name.js';
+import { decodeStreamName, encodeStreamName } from './stream-name.js';
 import { readStringPool, type StringPool } from './string-pool.js';
 
 /** The tables of the largest packages take a few dozen megabytes. */
@@ -29,7 +29,11 @@ export function streamsOf(file: CompoundFile): Streams {
   for (const entry of file.root.children) {
     if (entry.kind !== 'stream') continue;
     const { name, table } = decodeStreamName(entry.name);
-    (table ? tables : binaries).set(name, entry);
+    const streams = table ? tables : binaries;
+    // Windows looks for the encoded name alone: another one that decodes alike would show what nobody installs.
+    if (streams.has(name) || (table && encodeStreamName(name, true) !== entry.name))
+      throw new Malformed('a stream takes the place of another', table ? { table: name } : {});
+    streams.set(name, entry);
   }
   const read = (entry: Entry | undefined) => entry && file.read(entry, largestStream);
   return {

@@ -6,7 +6,8 @@ import { columnsColumns, mostColumns, mostRows, poolOf, streamsOf, tablesColumns
 import { viewOf } from './sectors.js';
 import type { StringPool } from './string-pool.js';
 import { readSummary, type Summary, summaryStream } from './summary.js';
-import { errorWords, flagWords } from './transform-flags.js';
+import { type Template, templateOf } from './template.js';
+import { errorWords, type Flags, flagWords } from './transform-flags.js';
 
 /** One row that a transform adds, changes or removes. */
 export interface Change {
@@ -22,18 +23,14 @@ export interface ProductVersion {
   readonly version: string;
 }
 
-/** Bits of a word and what they mean. */
-export interface Flags {
-  readonly bits: number;
-  readonly words: readonly string[];
-}
-
 export interface Transform {
   readonly codePage: number;
   /** The product that it is for, and what it makes of it. */
   readonly from: ProductVersion | undefined;
   readonly to: ProductVersion | undefined;
   readonly upgradeCode: string | undefined;
+  /** Of the package that it is for. */
+  readonly template: Template;
   /** What must agree between it and a package. */
   readonly validation: Flags;
   /** Errors that do not stop it. */
@@ -146,6 +143,7 @@ function identity({ values }: Summary) {
     from: product(from),
     to: product(to),
     upgradeCode: upgradeCode || undefined,
+    template: templateOf(values.get(7)),
     validation: flagWords((bits >>> 16) & 0xffff),
     suppressed: errorWords(bits & 0xffff),
   };

@@ -137,7 +137,8 @@ function timeStampIn(unsigned: Der | undefined): Signature['timeStamp'] {
 
 /** Attributes are signed as a set, whatever tag they have where they stand. */
 function asSet({ whole }: Der): Uint8Array {
-  const bytes = whole.slice();
+  // Of some kinds of arrays, a slice would be the same bytes.
+  const bytes = Uint8Array.from(whole);
   bytes[0] = tags.set;
   return bytes;
 }

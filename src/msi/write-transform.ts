@@ -5,7 +5,7 @@ import { viewOf } from './sectors.js';
 import { encodeStreamName } from './stream-name.js';
 import { type PooledText, writeStringPool } from './string-pool.js';
 import { type Summary, type SummaryValue, summaryStream, writeSummary } from './summary.js';
-import { sameProductCode } from './transform-flags.js';
+import { validationBits } from './transform-flags.js';
 import { type NewStream, writeCompoundFile } from './write-compound-file.js';
 
 /** What a transform must know of the package that it is for. */
@@ -172,7 +172,7 @@ function summaryBytes(base: TransformBase): Uint8Array {
     [8, platform],
     [9, `${product};${product};${upgradeCode}`],
     [14, typeof needs === 'number' ? needs : 200],
-    [16, sameProductCode << 16],
+    [16, validationBits.productCode << 16],
   ];
   const present = values.filter((entry): entry is readonly [number, SummaryValue] => entry[1] !== undefined);
   return writeSummary(present, codePage);

@@ -60,7 +60,12 @@ function transformLines(inspection: TransformInspection): string[] {
       ['Code page', String(inspection.codePage)],
       ...signatureRows(inspection.signature),
     ]),
-    ...(inspection.fits === false ? ['', 'This transform is for another product than the package.'] : []),
+    ...(inspection.disagreements?.length
+      ? [
+          '',
+          `This transform does not fit the package, which has another ${inspection.disagreements.join(', ')}.`,
+        ]
+      : []),
     ...section(
       'Changes',
       changes.map(({ table, kind, key, values }) => {

@@ -23,11 +23,12 @@ describeWith('PowerShell as a program of Windows', missingUnderWine(), installCo
   let windows: Prefix;
   let powershell: WindowsPowerShell;
 
-  beforeAll(async () => {
+  // A Windows and a host of its own each: after many scripts .NET fails inside this version of Wine.
+  beforeEach(async () => {
     windows = await createPrefix();
     powershell = await WindowsPowerShell.start(windows);
   });
-  afterAll(async () => {
+  afterEach(async () => {
     await powershell?.dispose();
     windows?.dispose();
   });

@@ -1,4 +1,4 @@
-import { errorWords, flagWords, sameProductCode } from '../../../src/msi/transform-flags.js';
+import { errorWords, flagWords, validationBits } from '../../../src/msi/transform-flags.js';
 
 test.each([
   [0x0001, 'language'],
@@ -30,7 +30,7 @@ test.each([
 
 test('several at once, and bits without a meaning', () => {
   expect(flagWords(0)).toEqual({ bits: 0, words: [] });
-  expect(flagWords(sameProductCode).words).toEqual(['product code']);
+  expect(flagWords(validationBits.productCode).words).toEqual(['product code']);
   expect(flagWords(0x0922).words).toEqual([
     'product code',
     'whole version',
