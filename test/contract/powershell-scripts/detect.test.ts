@@ -28,7 +28,7 @@ describeWith('Detect.ps1', missing(), installCommand, () => {
   let powershell: PowerShell;
   beforeAll(async () => {
     powershell = await startPowerShell();
-  });
+  }, buildTimeout);
   afterAll(() => powershell?.dispose());
 
   /** What consoles see, and what people see. */

@@ -1,6 +1,12 @@
 import { failures, windowsBase } from '../../../src/plan/failures.js';
 import { describeWith } from '../available.js';
-import { installCommand, missing, type PowerShell, startPowerShell } from '../powershell/rig.js';
+import {
+  buildTimeout,
+  installCommand,
+  missing,
+  type PowerShell,
+  startPowerShell,
+} from '../powershell/rig.js';
 import {
   clientProgram,
   configurationFile,
@@ -29,7 +35,7 @@ describeWith('Install.ps1', missing(), installCommand, () => {
   let powershell: PowerShell;
   beforeAll(async () => {
     powershell = await startPowerShell();
-  });
+  }, buildTimeout);
   afterAll(() => powershell?.dispose());
 
   const install = async (...args: Parameters<Deployed['run']> extends [string, ...infer T] ? T : never) => {

@@ -1,6 +1,12 @@
 import { failures, windowsBase } from '../../../src/plan/failures.js';
 import { describeWith } from '../available.js';
-import { installCommand, missing, type PowerShell, startPowerShell } from '../powershell/rig.js';
+import {
+  buildTimeout,
+  installCommand,
+  missing,
+  type PowerShell,
+  startPowerShell,
+} from '../powershell/rig.js';
 import { client } from '../windows/deployment.js';
 import {
   configured,
@@ -24,7 +30,7 @@ describeWith('the other scripts', missing(), installCommand, () => {
   let powershell: PowerShell;
   beforeAll(async () => {
     powershell = await startPowerShell();
-  });
+  }, buildTimeout);
   afterAll(() => powershell?.dispose());
 
   const modes = editions.flatMap((edition) =>

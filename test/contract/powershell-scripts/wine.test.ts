@@ -1,6 +1,11 @@
 import { nastyValues } from '../../nasty-values.js';
 import { describeWith } from '../available.js';
-import { installCommandUnderWine, missingUnderWine, WindowsPowerShell } from '../powershell/rig.js';
+import {
+  buildTimeout,
+  installCommandUnderWine,
+  missingUnderWine,
+  WindowsPowerShell,
+} from '../powershell/rig.js';
 import { clientFolder, Deployment, folder } from '../windows/deployment.js';
 import { createPrefix, exactKey, type Prefix } from '../windows/rig.js';
 
@@ -23,12 +28,11 @@ describeWith('PowerShell as a program of Windows', missingUnderWine(), installCo
   let windows: Prefix;
   let powershell: WindowsPowerShell;
 
-  // A Windows and a host of its own each: after many scripts .NET fails inside this version of Wine.
-  beforeEach(async () => {
+  beforeAll(async () => {
     windows = await createPrefix();
     powershell = await WindowsPowerShell.start(windows);
-  });
-  afterEach(async () => {
+  }, buildTimeout);
+  afterAll(async () => {
     await powershell?.dispose();
     windows?.dispose();
   });

@@ -6,6 +6,7 @@ import { isRefusal, literal, type Text, text } from '../../../src/text.js';
 import { nastyValues } from '../../nasty-values.js';
 import { describeWith } from '../available.js';
 import {
+  buildTimeout,
   type FileReport,
   installCommand,
   missing,
@@ -51,7 +52,7 @@ describeWith('every rendered PowerShell script', missing(), installCommand, () =
   beforeAll(async () => {
     powershell = await startPowerShell();
     reports = await powershell.parse(scripts);
-  });
+  }, buildTimeout);
   afterAll(() => powershell?.dispose());
 
   test('there are some, of every intent', () => {
@@ -110,7 +111,7 @@ describeWith('a value in a PowerShell script', missing(), installCommand, () => 
   let powershell: PowerShell;
   beforeAll(async () => {
     powershell = await startPowerShell();
-  });
+  }, buildTimeout);
   afterAll(() => powershell?.dispose());
 
   const written = (value: Text): string | undefined => {

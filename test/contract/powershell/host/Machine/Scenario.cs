@@ -1,0 +1,138 @@
+using System.Text.Json;
+
+namespace Onewrap.PowerShellHost;
+
+/// <summary>What a script finds on its computer, beside the files that are really there.</summary>
+public sealed record Scenario
+{
+    public bool Elevated { get; init; } = true;
+
+    public Architecture Architecture { get; init; }
+
+    /// <summary>Of the names of accounts.</summary>
+    public Tongue Tongue { get; init; }
+
+    /// <summary>Added to what Windows sets; null takes a variable away.</summary>
+    public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Key to values, such as HKLM:\SOFTWARE\1E. On Linux only: on Windows the registry is real.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, JsonElement>> Registry { get; init; } =
+        new Dictionary<string, IReadOnlyDictionary<string, JsonElement>>();
+
+    public IReadOnlyDictionary<string, ServiceScenario> Services { get; init; } =
+        new Dictionary<string, ServiceScenario>();
+
+    /// <summary>By path; copies of the file have its signature, too, and every other file has none.</summary>
+    public IReadOnlyDictionary<string, SignatureScenario> Signatures { get; init; } =
+        new Dictionary<string, SignatureScenario>();
+
+    /// <summary>Of files, by path, such as 25.3.0.12. On Linux only.</summary>
+    public IReadOnlyDictionary<string, string> Versions { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Path to SDDL.</summary>
+    public IReadOnlyDictionary<string, string> AccessLists { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The first that fits answers for a program.</summary>
+    public IReadOnlyList<ProcessRule> Processes { get; init; } = [];
+
+    /// <summary>Paths of programs that are there, beside those of Windows itself. On Linux only.</summary>
+    public IReadOnlyList<string> Programs { get; init; } = [];
+
+    public IReadOnlyList<RunningProcess> Running { get; init; } = [];
+
+    /// <summary>Class, or "class where filter", to instances.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, JsonElement>>> Cim { get; init; } =
+        new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, JsonElement>>>();
+}
+
+public enum Architecture
+{
+    /// <summary>A 64-bit PowerShell on 64-bit Windows.</summary>
+    X64,
+
+    /// <summary>A 32-bit PowerShell on 64-bit Windows.</summary>
+    Wow64,
+
+    /// <summary>32-bit Windows.</summary>
+    X86,
+}
+
+public enum Tongue
+{
+    English,
+
+    German,
+}
+
+public sealed record ServiceScenario
+{
+    public string? DisplayName { get; init; }
+
+    /// <summary>What one look after the other sees; the last one stays.</summary>
+    public IReadOnlyList<string> Statuses { get; init; } = ["Running"];
+
+    /// <summary>What the looks after a start see.</summary>
+    public IReadOnlyList<string> AfterStart { get; init; } = ["Running"];
+
+    public IReadOnlyList<string> AfterStop { get; init; } = ["Stopped"];
+
+    /// <summary>Why it cannot be started.</summary>
+    public string? StartError { get; init; }
+
+    public string? StopError { get; init; }
+
+    public string StartType { get; init; } = "Automatic";
+}
+
+public sealed record SignatureScenario
+{
+    /// <summary>A member of SignatureStatus.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>Of the certificate; there is none without a name.</summary>
+    public string? CommonName { get; init; }
+
+    /// <summary>The whole name of the certificate instead, such as CN=A, O=B.</summary>
+    public string? Subject { get; init; }
+}
+
+public sealed record RunningProcess
+{
+    public required string Name { get; init; }
+
+    public string? Path { get; init; }
+}
+
+public sealed record ProcessRule
+{
+    /// <summary>A regular expression for the path of the program.</summary>
+    public required string Program { get; init; }
+
+    /// <summary>A regular expression for the arguments, joined by blanks.</summary>
+    public string? Arguments { get; init; }
+
+    public int ExitCode { get; init; }
+
+    public string Output { get; init; } = "";
+
+    public string ErrorOutput { get; init; } = "";
+
+    /// <summary>Files that the program leaves, by path.</summary>
+    public IReadOnlyDictionary<string, string> Writes { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Files, folders and keys of the registry that it removes.</summary>
+    public IReadOnlyList<string> Removes { get; init; } = [];
+
+    /// <summary>Programs that it installs, by path.</summary>
+    public IReadOnlyList<string> Programs { get; init; } = [];
+
+    /// <summary>Keys of the registry that it writes.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, JsonElement>> Registry { get; init; } =
+        new Dictionary<string, IReadOnlyDictionary<string, JsonElement>>();
+
+    /// <summary>Answers one call only.</summary>
+    public bool Once { get; init; }
+
+    /// <summary>Never ends.</summary>
+    public bool Hangs { get; init; }
+}
