@@ -1,5 +1,6 @@
 import { describeWith } from '../available.js';
 import {
+  buildTimeout,
   installCommand,
   missing,
   type PowerShell,
