@@ -6,6 +6,7 @@ import { readPackage } from '../msi/package.js';
 import { openCompoundFile } from '../msi/read-compound-file.js';
 import type { PackageSource } from '../profile/packages-at-hand.js';
 import { inspectionText } from '../report/inspection-text.js';
+import { jsonText } from '../report/json-text.js';
 import { packageBlock } from '../report/package-block.js';
 import { architectures } from '../systems.js';
 import { Findings } from './check.js';
@@ -33,7 +34,7 @@ export async function inspect({ positionals, options }: Arguments, io: Io): Prom
     io.write(blockOf(inspection));
     return 0;
   }
-  if (options.format === 'json') io.write(`${JSON.stringify({ version: 1, ...inspection }, null, 2)}\n`);
+  if (options.format === 'json') io.write(jsonText({ version: 1, ...inspection }));
   else io.write(inspectionText(inspection));
   return (inspection.kind === 'transform' && (inspection.disagreements ?? []).length > 0) ||
     isBroken(inspection)

@@ -19,7 +19,9 @@ export async function main(): Promise<void> {
   };
   // A reader that has seen enough, such as head, closes the pipe: that is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    process.exitCode = error.code === 'EPIPE' ? process.exitCode : 2;
+    if (error.code === 'EPIPE') return;
+    process.stderr.write(`onewrap: standard output cannot be written: ${error.message}\n`);
+    process.exitCode = 2;
   });
   process.exitCode = await run(process.argv.slice(2), io);
 }

@@ -46,13 +46,14 @@ async function find(name: string, io: Io, must: boolean): ReturnType<FindPackage
     const { code } = error as NodeJS.ErrnoException;
     if (!must && code === 'ENOTDIR') return undefined;
     const { message } = unreadable(name, error);
-    const hint = 'put the package there, or leave out --packages';
-    return {
-      name,
-      problem: { message: message.replace(`${name} `, 'it '), place: {} },
-      ...(code === 'ENOENT' && { hint }),
-    };
+    return { name, problem: { message: message.replace(`${name} `, 'it '), place: {} }, hint: hintOn(code) };
   }
+}
+
+function hintOn(code: string | undefined): string {
+  if (code === 'ENOENT') return 'put the package there, or leave out --packages';
+  if (code === 'EACCES' || code === 'EPERM') return 'let this account read the file';
+  return 'is it the file of a package?';
 }
 
 /** Opens a file for reading at any place. */

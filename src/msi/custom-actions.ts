@@ -8,6 +8,8 @@ export interface CustomAction {
   /** When and as whom it runs, in words; empty: at once, as the caller. */
   readonly manner: readonly string[];
   readonly source: string | null;
+  /** What a property or folder is set to; null for every other kind. */
+  readonly target: string | null;
 }
 
 /** Source: learn.microsoft.com/windows/win32/msi/summary-list-of-all-custom-action-types. */
@@ -34,6 +36,9 @@ const kinds: Readonly<Record<number, string>> = {
   54: 'VBScript in a property',
 };
 
+/** Those that set a folder or a property. */
+const assigns: readonly number[] = [35, 51];
+
 const manners: readonly (readonly [bits: number, words: string])[] = [
   [0x0800, 'as the system'],
   [0x0400, 'deferred'],
@@ -48,7 +53,7 @@ const manners: readonly (readonly [bits: number, words: string])[] = [
 export function readCustomActions(database: Database): CustomAction[] {
   const table = database.table('CustomAction');
   if (table === undefined) return [];
-  return table.rows.map(([name, type, source]) => {
+  return table.rows.map(([name, type, source, target]) => {
     const bits = Number(type ?? 0);
     const deferred = (bits & 0x0400) !== 0;
     return {
@@ -59,6 +64,7 @@ export function readCustomActions(database: Database): CustomAction[] {
         .filter(([bit]) => (bits & bit) !== 0 && (deferred || ![0x0100, 0x0200, 0x0800].includes(bit)))
         .map(([, words]) => words),
       source: source === null || source === undefined ? null : String(source),
+      target: assigns.includes(bits & 0x3f) ? String(target ?? '') : null,
     };
   });
 }

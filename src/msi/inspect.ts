@@ -49,6 +49,7 @@ export interface PackageInspection {
   readonly hiddenProperties: readonly string[];
   readonly features: InstallerPackage['features'];
   readonly customActions: InstallerPackage['customActions'];
+  readonly launchConditions: InstallerPackage['launchConditions'];
   readonly signature: SignatureReport | undefined;
 }
 
@@ -70,7 +71,7 @@ export function inspectPackage(source: Inspected, whole: boolean): Result<Packag
   if ('problem' in read) return read;
   const { value } = read;
   return attempt(() => {
-    const { signature, properties, features, customActions } = value;
+    const { signature, properties, features, customActions, launchConditions } = value;
     const publicOnes = [...properties].filter(([name]) => isPublic(name));
     return {
       kind: 'package',
@@ -93,6 +94,7 @@ export function inspectPackage(source: Inspected, whole: boolean): Result<Packag
       hiddenProperties: listedIn(properties, 'MsiHiddenProperties').sort(),
       features,
       customActions,
+      launchConditions,
       signature: signature && report(signature, value.file, source, whole),
     };
   });

@@ -20,6 +20,12 @@ export interface Feature {
   readonly level: number | null;
 }
 
+export interface LaunchCondition {
+  readonly condition: string;
+  /** What the installer says where it does not hold. */
+  readonly message: string;
+}
+
 /** What a Windows Installer package says of itself. */
 export interface InstallerPackage extends Template {
   readonly productName: string;
@@ -35,6 +41,8 @@ export interface InstallerPackage extends Template {
   readonly properties: ReadonlyMap<string, string>;
   readonly features: readonly Feature[];
   readonly customActions: readonly CustomAction[];
+  /** What must hold before anything is installed. */
+  readonly launchConditions: readonly LaunchCondition[];
   /** Every name that could be one of a public property and stands anywhere in the database. */
   readonly mentioned: ReadonlySet<string>;
   readonly signature: Signature | undefined;
@@ -76,6 +84,7 @@ function packageIn(file: CompoundFile, cryptography: Cryptography): InstallerPac
     properties,
     features: featuresOf(database),
     customActions: readCustomActions(database),
+    launchConditions: launchConditionsOf(database),
     mentioned: mentionedNames(database),
     signature: readSignature(file, cryptography),
     summary,
@@ -116,6 +125,14 @@ export function listedIn(properties: ReadonlyMap<string, string>, name: string):
 /** Public properties have no small letter in their names. */
 export function isPublic(name: string): boolean {
   return name === name.toUpperCase();
+}
+
+function launchConditionsOf(database: Database): LaunchCondition[] {
+  const rows = database.table('LaunchCondition')?.rows ?? [];
+  return rows.map(([condition, message]) => ({
+    condition: String(condition ?? ''),
+    message: String(message ?? ''),
+  }));
 }
 
 function featuresOf(database: Database): Feature[] {

@@ -73,7 +73,7 @@ export function sentence(
       return {
         rule: 'unknown-value',
         ...at,
-        message: `${name} cannot be ${show(data, source)}`,
+        message: data === null ? `${name} has no value` : `${name} cannot be ${show(data, source)}`,
         hint: slip || `allowed: ${oneOf(allowed)}`,
       };
     }

@@ -8,7 +8,8 @@ export function inspectionText(inspection: Inspection): string {
 }
 
 function packageLines(inspection: PackageInspection): string[] {
-  const { product, properties, secureProperties, hiddenProperties, features, customActions } = inspection;
+  const { product, properties, secureProperties, hiddenProperties, features } = inspection;
+  const { customActions, launchConditions } = inspection;
   return [
     `${inspection.file}: Windows Installer package`,
     '',
@@ -28,7 +29,7 @@ function packageLines(inspection: PackageInspection): string[] {
     ]),
     ...section(
       'Public properties',
-      Object.entries(properties).map(([name, value]) => `${name} = ${value}`),
+      Object.entries(properties).map(([name, value]) => `${name} = ${short(value)}`),
     ),
     ...section('Secure properties', secureProperties),
     ...section('Properties hidden from the log', hiddenProperties),
@@ -40,8 +41,15 @@ function packageLines(inspection: PackageInspection): string[] {
       }),
     ),
     ...section(
+      'Launch conditions',
+      launchConditions.map(({ condition, message }) => `${condition}: ${message}`),
+    ),
+    ...section(
       'Custom actions',
-      customActions.map(({ name, kind, manner }) => `${name}: ${[kind, ...manner].join(', ')}`),
+      customActions.map(({ name, kind, manner, source, target }) => {
+        const set = target === null ? [] : [`${source} = ${short(target)}`];
+        return `${name}: ${[kind, ...set, ...manner].join(', ')}`;
+      }),
     ),
   ];
 }
@@ -70,7 +78,9 @@ function transformLines(inspection: TransformInspection): string[] {
       'Changes',
       changes.map(({ table, kind, key, values }) => {
         const name = `${table} ${key.map(String).join(', ')}`;
-        const set = Object.entries(values).map(([column, value]) => `${column} = ${value ?? 'empty'}`);
+        const set = Object.entries(values).map(
+          ([column, value]) => `${column} = ${short(String(value ?? 'empty'))}`,
+        );
         return kind === 'delete' ? `${name}: removed` : `${name}: ${kind}, ${set.join('; ')}`;
       }),
     ),
@@ -100,6 +110,13 @@ function signatureRows(signature: SignatureReport | undefined): [string, string 
     ['Signature', `${isValid ? 'right' : 'WRONG'} (${digestAlgorithm}); ${over[file ?? 'unread']}`],
     ['', 'The chain of certificates, revocation and the time stamp are not checked.'],
   ];
+}
+
+const longest = 300;
+
+/** A value can be as long as its package. */
+function short(value: string): string {
+  return value.length > longest ? `${value.slice(0, longest)}… (${value.length} characters)` : value;
 }
 
 function installer(version: number | undefined): string | undefined {

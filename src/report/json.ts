@@ -1,3 +1,4 @@
+import { jsonText } from './json-text.js';
 import { count, type Format, sorted } from './report.js';
 
 /** For programs. Members may be added; none changes its meaning within a version. */
@@ -11,5 +12,5 @@ export const json: Format = ({ diagnostics, profiles, written }) => {
     message,
     hint,
   }));
-  return `${JSON.stringify({ version: 1, profiles, diagnostics: findings, summary: count(diagnostics), written }, null, 2)}\n`;
+  return jsonText({ version: 1, profiles, diagnostics: findings, summary: count(diagnostics), written });
 };

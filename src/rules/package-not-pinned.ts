@@ -24,7 +24,7 @@ function unpinned(value: unknown, at: Pointer): { at: Pointer; message: string; 
     {
       at: [...at, 'file'],
       message: 'the file is not pinned by its SHA-256',
-      hint: 'add sha256: the 64 digits that sha256sum or certutil -hashfile prints',
+      hint: 'add sha256: the 64 digits that sha256sum, certutil -hashfile or onewrap inspect --verify prints',
     },
     ...inner,
   ];

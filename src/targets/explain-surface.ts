@@ -1,4 +1,4 @@
-import { type Limit, type LimitEvidence, pasteSurfaces, type Surface } from './surfaces.js';
+import { isForCommands, type Limit, type LimitEvidence, pasteSurfaces, type Surface } from './surfaces.js';
 
 /** How a limit is known, for people. */
 export const evidenceWords: Readonly<Record<LimitEvidence, string>> = {
@@ -11,7 +11,9 @@ export const evidenceWords: Readonly<Record<LimitEvidence, string>> = {
 export function explainSurface(surface: Surface): string {
   const written = pasteSurfaces.some(({ id }) => id === surface.id)
     ? 'The target msiexec writes lines for it.'
-    : 'No lines are written for it; its limits are held against those that could go there.';
+    : isForCommands(surface)
+      ? 'No lines are written for it; its limits are held against those that could go there.'
+      : 'No lines are written for it.';
   const limits = surface.limits.map((limit) => `  ${limitLine(limit)}\n  ${' '.repeat(8)}${limit.source}\n`);
   return `${surface.id}\n\n  ${surface.title}\n  ${written}\n\n${limits.join('')}`;
 }

@@ -142,7 +142,7 @@ export const renderFindings: readonly RuleDocumentation[] = [
     id: 'falls-forward',
     severity: 'note',
     summary: 'A line that does not fit its place gives way to a transform or to the wrapper script.',
-    why: 'A field takes so many characters, Configuration Manager and Intune do not expand variables, and a prompt has no way to write a percent sign. What is pasted there calls the installer with an MST beside the package, or the wrapper, which carries every value. delivery in the profile pins one form.',
+    why: 'A field takes so many characters, Configuration Manager and Intune are not documented to expand variables, and a prompt has no way to write a percent sign. What is pasted there calls the installer with an MST beside the package, or the wrapper script. delivery in the profile pins one form.',
   },
   {
     id: 'no-line-for-surface',

@@ -223,12 +223,15 @@ export function limitOf({ limits: [first, ...others] }: Surface): Limit {
   return [first, ...others].find(({ evidence }) => evidence !== 'assumed') ?? first;
 }
 
+/** Whether a command of Windows can go there without a shell. */
+export function isForCommands({ system, grammar }: Surface): boolean {
+  return system !== 'macos' && grammar === direct;
+}
+
 /** The other places to which a command without a shell could go, were it not too long. */
 export function tooLongFor(line: string): readonly { readonly surface: Surface; readonly limit: Limit }[] {
-  return otherSurfaces
-    .filter(({ system, grammar }) => system !== 'macos' && grammar === direct)
-    .flatMap((surface) => {
-      const limit = surface.limits.find(({ maximum }) => line.length > maximum);
-      return limit === undefined ? [] : [{ surface, limit }];
-    });
+  return otherSurfaces.filter(isForCommands).flatMap((surface) => {
+    const limit = surface.limits.find(({ maximum }) => line.length > maximum);
+    return limit === undefined ? [] : [{ surface, limit }];
+  });
 }

@@ -28,7 +28,8 @@ test.each([
   [38, 'VBScript as text'],
   [3, 'type 3'],
 ])('type %i is: %s', (type, kind) => {
-  expect(action(type)).toEqual({ name: 'Name', kind, manner: [], source: 'Source' });
+  const target = kind.startsWith('sets') ? 'Target' : null;
+  expect(action(type)).toEqual({ name: 'Name', kind, manner: [], source: 'Source', target });
 });
 
 test.each<[type: number, kind: string, manner: string[]]>([
@@ -48,8 +49,8 @@ test.each<[type: number, kind: string, manner: string[]]>([
 
 test('missing cells are no error, and a package without the table has none', () => {
   expect(readCustomActions(databaseWith([[null, null, null], []]))).toEqual([
-    { name: '', kind: 'type 0', manner: [], source: null },
-    { name: '', kind: 'type 0', manner: [], source: null },
+    { name: '', kind: 'type 0', manner: [], source: null, target: null },
+    { name: '', kind: 'type 0', manner: [], source: null, target: null },
   ]);
   expect(readCustomActions({ ...databaseWith([]), table: () => undefined })).toEqual([]);
 });
