@@ -125,7 +125,7 @@ describeWith('msiexec.txt', missing(), installCommand, () => {
     await deployment.run('Install.cmd');
     deployment.forgetCalls();
     const lines = linesOf(deployment.script('msiexec.txt'), configures, 'Intune');
-    expect(lines).toEqual(['cmd.exe /d /c Reconfigure.cmd']);
+    expect(lines).toEqual(['cmd.exe /d /c .\\Reconfigure.cmd']);
     await run('Intune', lines);
     expect(deployment.calls()[0]?.[0]).toBe('-reconfigure');
   });
