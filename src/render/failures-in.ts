@@ -14,17 +14,20 @@ export function failuresIn(templates: Templates, names: readonly string[]): Fail
   const all = found.get(templates) ?? new Map<string, readonly Failure[]>();
   found.set(templates, all);
   const used = names.flatMap((name) => {
-    const here = all.get(name) ?? spokenOf(templates[name]);
+    const here = all.get(name) ?? spokenOf(templates, name);
     all.set(name, here);
     return here;
   });
   return known.filter((failure) => used.includes(failure));
 }
 
-/** A compiled template is a set of functions whose text holds the text of the template. */
-function spokenOf(template: unknown): Failure[] {
-  const source = Object.values(template ?? {})
+/** A compiled template is a set of functions whose text holds the text of the template, and the names of its partials. */
+function spokenOf(templates: Templates, name: string): Failure[] {
+  const source = Object.values(templates[name] ?? {})
     .map(String)
     .join('\n');
-  return known.filter((failure) => new RegExp(`(?:\\b|_)${failure}\\b`).test(source));
+  const folder = name.slice(0, name.indexOf('/') + 1);
+  const partials = [...source.matchAll(/\(partials,"([^"]+)"\)/g)].map(([, partial]) => `${folder}${partial}`);
+  const own = known.filter((failure) => new RegExp(`(?:\\b|_)${failure}\\b`).test(source));
+  return [...own, ...partials.flatMap((partial) => spokenOf(templates, partial))];
 }

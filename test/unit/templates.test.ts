@@ -85,6 +85,16 @@ test('every failure is named by a template', () => {
   expect(failuresIn(templates, Object.keys(templates))).toEqual(Object.keys(failures));
 });
 
+test('a failure that a partial of a partial names is explained as well', () => {
+  const compiled = (source: string) => new Function(`return ${precompile(Handlebars, source).precompiled}`)();
+  const nested = {
+    'sh/a': compiled('{{> b}}'),
+    'sh/b': compiled('x || fail copyFailed'),
+    'sh/c': compiled('x'),
+  };
+  expect(failuresIn(nested, ['sh/a', 'sh/c'])).toEqual(['copyFailed']);
+});
+
 describe('steps', () => {
   const systems: Record<string, readonly string[]> = {
     cmd: ['windows'],
