@@ -49,6 +49,7 @@ function readSetting(module: string, key: string, annotated: Annotated): Setting
     directory: annotated['x-directory'],
     requiredWhen: annotated['x-required-when'],
     needs: annotated['x-needs'],
+    mayDiffer: annotated['x-may-differ'],
     notAbove: annotated['x-not-above'],
     off: annotated['x-off'],
     example: annotated['x-example'],

@@ -39,6 +39,8 @@ export interface Setting {
   readonly requiredWhen?: string;
   /** What must be on for the setting to do anything. */
   readonly needs?: 'platform';
+  /** The computer may rightly have another value than the profile: an upgrade keeps the old one, or the client fills it. */
+  readonly mayDiffer?: true;
   /** The setting of the same module that is the upper bound of this one. */
   readonly notAbove?: string;
   /** The value that turns off what the setting leads to. */

@@ -5,6 +5,8 @@
 export const access = {
   /** Owned by Administrators; SYSTEM and Administrators have full control, nobody else has any; nothing is inherited. */
   locked: 'O:BAG:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)',
+  /** For a directory on the way: others may read it and go through, and cannot make a link of it while it is empty. */
+  readable: 'O:BAG:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)',
   /** The two orders in which a locked access list is read back. */
   lockedLists: ['P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)', 'P(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)'],
   /** Those whose directories are trusted: SYSTEM, Administrators, TrustedInstaller. */

@@ -1,10 +1,11 @@
 import { settings } from '../catalogue/catalogue.js';
 import { nameOf, systemsOf, textOf, usesOf } from '../catalogue/uses.js';
 import type { Profile } from '../profile/profile.js';
+import { display } from '../text.js';
 import { assignmentsFor } from './assignments.js';
 import type { Machine, RegistryValue, Step, WantedVersion } from './step.js';
 import { clientParts } from './unix-package.js';
-import { wantedProduct } from './windows-package.js';
+import { plainVersion, wantedProduct } from './windows-package.js';
 
 /** Looks whether the client is there, at the wanted version and configured as the profile says. Changes nothing. */
 export function detect(profile: Profile, machine: Machine): Step[] {
@@ -34,8 +35,10 @@ function registryValues({ value }: Profile): RegistryValue[] {
     if (setting.status !== 'settable' || place?.evidence !== 'documented' || others.length > 0) return [];
     if (!systemsOf(use).includes('windows') || setting.reconfigure?.evidence === 'documented') return [];
     if (setting.literals === 'unverified' || isShared(place)) return [];
-    // A folder may be stored with a backslash at its end.
-    if (setting.format === 'windows-path') return [];
+    // A folder may be stored with a backslash at its end, and an empty value not at all.
+    if (setting.mayDiffer || setting.format === 'windows-path' || display(textOf(use)) === '') return [];
+    // Read as a number with a sign, a larger one is another.
+    if (typeof use.value === 'number' && use.value > 0x7fffffff) return [];
     return [{ key: place.key, name: nameOf(use, place.value), value: textOf(use) }];
   });
 }
@@ -50,5 +53,7 @@ function isShared({ key, value }: { readonly key: string; readonly value: string
 
 function unixVersion({ value }: Profile, system: 'linux' | 'macos'): WantedVersion | undefined {
   const version = value.packages[system]?.version;
-  return version === undefined ? undefined : { version, rule: value.detect?.version ?? 'minimum' };
+  return version === undefined
+    ? undefined
+    : { version: plainVersion(version), rule: value.detect?.version ?? 'minimum' };
 }

@@ -83,8 +83,13 @@ export function wantedProduct(
   const wanted = version ?? found?.version;
   return {
     productCode: productCode ?? found?.productCode,
-    version: wanted === undefined ? undefined : { version: wanted, rule },
+    version: wanted === undefined ? undefined : { version: plainVersion(wanted), rule },
   };
+}
+
+/** Without zeros before a number: a shell would read one that begins with a zero as octal. */
+export function plainVersion(version: string): string {
+  return version.replace(/(?<!\d)0+(?=\d)/g, '');
 }
 
 export function logDirectory(profile: Profile): Text {

@@ -27,7 +27,9 @@ function spokenOf(templates: Templates, name: string): Failure[] {
     .map(String)
     .join('\n');
   const folder = name.slice(0, name.indexOf('/') + 1);
-  const partials = [...source.matchAll(/\(partials,"([^"]+)"\)/g)].map(([, partial]) => `${folder}${partial}`);
+  const partials = [...source.matchAll(/\(partials,"([^"]+)"\)/g)].map(
+    ([, partial]) => `${folder}${partial}`,
+  );
   const own = known.filter((failure) => new RegExp(`(?:\\b|_)${failure}\\b`).test(source));
   return [...own, ...partials.flatMap((partial) => spokenOf(templates, partial))];
 }

@@ -40,6 +40,13 @@ const powershell: ScriptParts = {
     ...(compares(plan) ? ['configuration'] : []),
     ...(wantsVersion(plan) ? ['compare-version'] : []),
   ],
+  // The code page in which the client writes its file is not known: such a value would never be found again.
+  unreadable: (step) =>
+    expectedOf(step)
+      .filter(({ value }) => /[^\x20-\x7e]/.test(display(value)))
+      .map(({ value }) =>
+        refuse(value, 'PowerShell cannot read back a value with other characters than ASCII', 'use ASCII'),
+      ),
 };
 
 const sh: ScriptParts = {

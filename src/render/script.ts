@@ -2,6 +2,7 @@ import { registryPlace } from '../catalogue/catalogue.js';
 import type { Language } from '../languages/language.js';
 import { access } from '../plan/access.js';
 import { changes, planTitle, stepTitle } from '../plan/describe.js';
+import { levelsOf } from '../plan/directories.js';
 import { failures, windowsBase } from '../plan/failures.js';
 import type { ClientParts, PackageFile, Plan, Step, UnixPackage } from '../plan/step.js';
 import type { Profile } from '../profile/profile.js';
@@ -56,7 +57,6 @@ export function renderScript(
       code: failures[name].code + (plan.operatingSystem === 'windows' ? windowsBase : 0),
     })),
     returnCodes: installs ? plan.returnCodes : [],
-    callsInstaller: installs,
     record: plan.record,
     locks: functions.some(({ partial }) => partial === 'functions/locked-directory'),
     copiesFiles: functions.some(({ partial }) => partial === 'functions/files-folder'),
@@ -132,7 +132,7 @@ function windowsView(step: Step, source: Text[]): object {
       service: step.service ?? '',
       locked: step.expected
         .filter(({ setting }) => setting?.directory === 'locked')
-        .map(({ value }) => value),
+        .map(({ value }) => ({ path: value, levels: levelsOf(value, '\\') })),
     }),
     ...(step.kind === 'detect-client' && {
       productCode: step.productCode ?? '',

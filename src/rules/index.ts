@@ -14,6 +14,7 @@ import { fileNameTwice } from './file-name-twice.js';
 import { formattedValue } from './formatted-value.js';
 import { hiddenProperty } from './hidden-property.js';
 import { hiddenWithoutTransform } from './hidden-without-transform.js';
+import { logDirectoryProtected } from './log-directory-protected.js';
 import { minimumAboveMaximum } from './minimum-above-maximum.js';
 import { moduleNeeds } from './module-needs.js';
 import { moduleNotEnabled } from './module-not-enabled.js';
@@ -63,6 +64,7 @@ export const rules: readonly Rule[] = [
   temporaryDirectoryLink,
   temporaryDirectoryVersion,
   windowsPathRule,
+  logDirectoryProtected,
   posixPath,
   platformAddresses,
   platformNeeded,

@@ -31,7 +31,7 @@ export const temporaryDirectoryOwn: Rule = {
     bad: "client: { temporaryDirectory: { windows: 'C:\\Windows\\Temp' } }",
     good: "client: { temporaryDirectory: { windows: '%ProgramData%\\1E\\Client\\Temp' } }",
   },
-  evidence: ['https://learn.microsoft.com/windows-server/administration/windows-commands/icacls'],
+  evidence: ['https://learn.microsoft.com/windows/win32/secauthz/security-descriptor-string-format'],
   check: (context) =>
     temporaryDirectories(context)
       .filter((use) => isAbsolute(use) && !isNetwork(use.path))

@@ -64,6 +64,7 @@ test('every raw is known', () => {
     // Access lists, which are our own.
     'cmd/functions/secure-level': ['this', 'access.open', 'this'],
     'cmd/script': ['this', 'title', 'title', 'code', 'meaning', 'name', 'code', 'sentence'],
+    'cmd/steps/ensure-locked-directory': ['../access.locked', '../access.readable'],
     'powershell/detect': ['title', 'this', 'fileName', 'title'],
     'powershell/functions/locked-directory': ['this'],
     'powershell/script': ['title', 'this', 'title', 'fileName', 'fileName', 'title'],

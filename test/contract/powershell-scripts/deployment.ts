@@ -1,3 +1,4 @@
+import { failures, windowsBase } from '../../../src/plan/failures.js';
 import type {
   Call,
   Drives,
@@ -22,12 +23,11 @@ export const packageFile = `${folder}\\1E.Client-x64.msi`;
 export const clientProgram = `${clientFolder}\\1E.Client.exe`;
 export const configurationFile = `${clientFolder}\\1E.Client.conf`;
 export const temporaryDirectory = 'C:\\ProgramData\\1E\\Client\\Temp';
-export const locked = 'O:BAG:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)';
 const publisher = 'Example Software, Inc.';
 
 /** A profile with something for every step. */
 export const profile: ProfileParts = {
-  platform: { type: 'none', crlChecks: "it's “hard” & $env:TEMP" },
+  platform: { type: 'none', crlChecks: "it's [hard] & $env:TEMP" },
   client: { temporaryDirectory: { windows: '%ProgramData%\\1E\\Client\\Temp' } },
   package: { publisher, version: '25.3' },
 };
@@ -36,7 +36,7 @@ export const profile: ProfileParts = {
 export const wanted = [
   'Switch=none',
   'BackgroundChannelUrl=none',
-  "CRLChecks=it's “hard” & $env:TEMP",
+  "CRLChecks=it's [hard] & $env:TEMP",
   `TemporaryDirectory=${temporaryDirectory}`,
 ];
 
@@ -142,3 +142,9 @@ export function said({ host }: Outcome): string {
 }
 
 export const editions: Edition[] = ['Desktop', 'Core'];
+
+/** The exit code of a failure, and the words that a person reads. */
+export function stopped(failure: keyof typeof failures) {
+  const { code, sentence } = failures[failure];
+  return { exitCode: windowsBase + code, text: expect.stringContaining(sentence) };
+}

@@ -1,4 +1,4 @@
-import { failures, windowsBase } from '../../../src/plan/failures.js';
+import { access } from '../../../src/plan/access.js';
 import { describeWith } from '../available.js';
 import {
   buildTimeout,
@@ -16,19 +16,18 @@ import {
   elevated,
   folder,
   installer,
-  locked,
   packageFile,
   profile,
   said,
   started,
+  stopped,
   temporaryDirectory,
   wanted,
 } from './deployment.js';
 
-/** The exit code of a failure, and the words that a person reads. */
-function stopped(failure: keyof typeof failures) {
-  const { code, sentence } = failures[failure];
-  return { exitCode: windowsBase + code, text: expect.stringContaining(sentence) };
+/** The folders for checked copies that are left. */
+function copies({ computer }: Deployed): string[] {
+  return computer.list('C:\\Windows').filter((name) => name.startsWith('1E.'));
 }
 
 describeWith('Install.ps1', missing(), installCommand, () => {
@@ -49,16 +48,20 @@ describeWith('Install.ps1', missing(), installCommand, () => {
     expect(outcome).toMatchObject({ exitCode: 0, output: [], errors: [] });
     const order = outcome.calls.map(({ command }) => command);
     const created = outcome.calls.filter(({ command }) => /::CreateDirectory$/.test(command));
-    const [files, temporary] = created.map(({ parameters }) => parameters);
-    expect(Object.values(files ?? {})).toContain(locked);
-    expect(Object.values(temporary ?? {})).toEqual(expect.arrayContaining([locked, temporaryDirectory]));
+    const [files, ...directories] = created.map(({ parameters }) => Object.values(parameters ?? {}).sort());
+    expect(files).toContain(access.locked);
+    expect(directories).toEqual([
+      ['C:\\ProgramData\\1E', access.readable],
+      ['C:\\ProgramData\\1E\\Client', access.readable],
+      [temporaryDirectory, access.locked],
+    ]);
     const at = (command: string) => order.indexOf(command);
     expect(at('Copy-Item')).toBeLessThan(at('Get-FileHash'));
     expect(at('Get-FileHash')).toBeLessThan(at('Get-AuthenticodeSignature'));
     expect(at('Get-AuthenticodeSignature')).toBeLessThan(at('Start-Process'));
     const copy = outcome.calls.find(({ command }) => command === 'Copy-Item')?.parameters
       ?.Destination as string;
-    expect(copy).toMatch(/^C:\\Windows\\Temp\\1E\.Client-[0-9a-f-]{36}\\1E\.Client-x64\.msi$/);
+    expect(copy).toMatch(/^C:\\Windows\\1E\.Client-files-[0-9a-f-]{36}\\1E\.Client-x64\.msi$/);
     expect(started(outcome)).toEqual([
       ['fltmc.exe', ''],
       [
@@ -67,11 +70,11 @@ describeWith('Install.ps1', missing(), installCommand, () => {
       ],
       [
         '1E.Client.exe',
-        `-reconfigure Switch=none BackgroundChannelUrl=none "CRLChecks=it's “hard” & $env:TEMP" "TemporaryDirectory=${temporaryDirectory}"`,
+        `-reconfigure Switch=none BackgroundChannelUrl=none "CRLChecks=it's [hard] & $env:TEMP" "TemporaryDirectory=${temporaryDirectory}"`,
       ],
       ['1E.Client.exe', '-restart'],
     ]);
-    expect(deployed.computer.list('C:\\Windows\\Temp')).toEqual([]);
+    expect(copies(deployed)).toEqual([]);
     const record = deployed.computer.readFile('C:\\Windows\\Logs\\1E\\1E.Client-x64-install-script.log');
     expect(record.toString()).toContain('[10/10] Check the result');
   });
@@ -81,7 +84,7 @@ describeWith('Install.ps1', missing(), installCommand, () => {
     expect((await deployed.run('Install.ps1')).exitCode).toBe(0);
     const again = await deployed.run('Install.ps1', {
       processes: [elevated, installer(0, { writes: {} })],
-      accessLists: { [temporaryDirectory]: locked },
+      accessLists: { [temporaryDirectory]: access.locked },
     });
     expect(again).toMatchObject({ exitCode: 0, errors: [] });
     expect(started(again).map(([program]) => program)).toEqual(['fltmc.exe', 'msiexec.exe']);
@@ -115,6 +118,14 @@ describeWith('Install.ps1', missing(), installCommand, () => {
     ['signed by another', { status: 'Valid', commonName: 'Example Software Inc.' }],
     ['signed by another in other letters', { status: 'Valid', commonName: 'EXAMPLE SOFTWARE, INC.' }],
     [
+      'signed by one whose unit looks like the name',
+      { status: 'Valid', subject: 'OU="x, CN=Example Software, Inc.", CN=Other' },
+    ],
+    [
+      'signed by one whose quoted unit holds the name',
+      { status: 'Valid', subject: 'OU="x, CN=""Example Software, Inc.""", CN=Other' },
+    ],
+    [
       'signed by one whose unit has the name',
       { status: 'Valid', subject: 'CN=Other, OU="Example Software, Inc."' },
     ],
@@ -122,7 +133,7 @@ describeWith('Install.ps1', missing(), installCommand, () => {
     const { shown, outcome, deployed } = await install({ signatures: { [packageFile]: signature } });
     expect(shown).toMatchObject(stopped('signatureMissing'));
     expect(started(outcome)).toEqual([['fltmc.exe', '']]);
-    expect(deployed.computer.list('C:\\Windows\\Temp')).toEqual([]);
+    expect(copies(deployed)).toEqual([]);
   });
 
   test('a package that is another, or gone', async () => {
@@ -133,53 +144,6 @@ describeWith('Install.ps1', missing(), installCommand, () => {
     deployed.computer.remove(packageFile);
     const gone = await deployed.run('Install.ps1');
     expect({ exitCode: gone.exitCode, text: said(gone) }).toMatchObject(stopped('fileMissing'));
-  });
-
-  test.each([
-    ['the directory itself', temporaryDirectory],
-    ['a level above it', 'C:\\ProgramData\\1E\\Client'],
-    ['the first level', 'C:\\ProgramData\\1E'],
-  ])('a foreign owner of %s', async (_, path) => {
-    const deployed = await Deployed.place(powershell);
-    deployed.computer.makeDirectory(temporaryDirectory);
-    const outcome = await deployed.run('Install.ps1', {
-      accessLists: { [path]: 'O:S-1-5-21-1-2-3-1001G:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)' },
-    });
-    expect({ exitCode: outcome.exitCode, text: said(outcome) }).toMatchObject(stopped('directoryForeign'));
-    expect(started(outcome)).toEqual([['fltmc.exe', '']]);
-  });
-
-  test.each([
-    ['the directory itself', temporaryDirectory],
-    ['a level above it', 'C:\\ProgramData\\1E\\Client'],
-  ])('a junction in the place of %s', async (_, path) => {
-    const deployed = await Deployed.place(powershell);
-    deployed.computer.makeDirectory('C:\\Elsewhere\\Temp');
-    deployed.computer.link(path, 'C:\\Elsewhere');
-    const outcome = await deployed.run('Install.ps1');
-    expect({ exitCode: outcome.exitCode, text: said(outcome) }).toMatchObject(stopped('directoryIsLink'));
-  });
-
-  test('a level that others may change, and a directory in use', async () => {
-    const open = 'O:BAG:BAD:(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1301bf;;;BU)';
-    const deployed = await Deployed.place(powershell);
-    deployed.computer.makeDirectory(temporaryDirectory);
-    const level = await deployed.run('Install.ps1', { accessLists: { 'C:\\ProgramData\\1E': open } });
-    expect({ exitCode: level.exitCode, text: said(level) }).toMatchObject(stopped('directoryOpen'));
-    deployed.computer.writeFile(`${temporaryDirectory}\\theirs.dll`, '');
-    const used = await deployed.run('Install.ps1', { accessLists: { [temporaryDirectory]: open } });
-    expect({ exitCode: used.exitCode, text: said(used) }).toMatchObject(stopped('directoryNotEmpty'));
-    expect(used.calls.some(({ command }) => command === 'Set-Acl')).toBe(false);
-  });
-
-  test('an empty directory that others may use is locked', async () => {
-    const deployed = await Deployed.place(powershell);
-    deployed.computer.makeDirectory(temporaryDirectory);
-    const outcome = await deployed.run('Install.ps1', {
-      accessLists: { [temporaryDirectory]: 'O:BAG:BAD:(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FA;;;BU)' },
-    });
-    expect(outcome).toMatchObject({ exitCode: 0, errors: [] });
-    expect(outcome.calls.some(({ command }) => command === 'Set-Acl')).toBe(true);
   });
 
   test('the service does not start, or is not there, or has another name', async () => {
@@ -243,11 +207,39 @@ describeWith('Install.ps1', missing(), installCommand, () => {
     expect(outcome).toMatchObject({ exitCode: 0, errors: [] });
     expect(said(outcome)).toContain('What if: Performing the operation "Install the package"');
     expect(started(outcome)).toEqual([]);
-    expect(deployed.computer.list('C:\\Windows\\Temp')).toEqual([]);
+    expect(copies(deployed)).toEqual([]);
     expect(deployed.computer.exists('C:\\Windows\\Logs\\1E')).toBe(false);
     expect(deployed.computer.exists('C:\\ProgramData\\1E')).toBe(false);
     const changing = /^(?:New|Set|Copy|Remove|Start|Restart)-|::/;
     expect(outcome.calls.filter(({ command }) => changing.test(command))).toEqual([]);
+  });
+
+  test('an exit code that is lost is no success', async () => {
+    const { outcome } = await install({ processes: [elevated, installer(0, { lost: true })] });
+    expect(outcome.exitCode).not.toBe(0);
+    expect(said(outcome)).toContain('is lost');
+  });
+
+  test('where no record can be written, it installs nevertheless', async () => {
+    const deployed = await Deployed.place(powershell, {
+      ...profile,
+      install: { logDirectory: '%SystemRoot%\\Logs\\1E' },
+    });
+    deployed.computer.writeFile('C:\\Windows\\Logs\\1E\\1E.Client-x64-install-script.log\\in-the-way', '');
+    const outcome = await deployed.run('Install.ps1');
+    expect(outcome.exitCode).toBe(0);
+    expect(said(outcome)).toContain('There will be no record');
+  });
+
+  test('-Confirm where nobody can be asked', async () => {
+    const deployed = await Deployed.place(powershell);
+    const outcome = await deployed.run(
+      'Uninstall.ps1',
+      {},
+      { languageMode: 'ConstrainedLanguage', parameters: { Confirm: true } },
+    );
+    expect({ exitCode: outcome.exitCode, text: said(outcome) }).toMatchObject(stopped('languageConstrained'));
+    expect(started(outcome)).toEqual([]);
   });
 
   test('a language mode in which no directory can be locked', async () => {
@@ -270,7 +262,7 @@ describeWith('Install.ps1', missing(), installCommand, () => {
       processes: [elevated, installer(5100), ...configured()],
     });
     expect(outcome.exitCode).toBe(3010);
-    const place = '"C:\\\\Windows\\\\Temp\\\\1E\\.Client-[0-9a-f-]+\\\\';
+    const place = '"C:\\\\Windows\\\\1E\\.Client-files-[0-9a-f-]+\\\\';
     const [, first, second] = started(outcome).map(([, told]) => told);
     expect(first).toMatch(new RegExp(` TRANSFORMS=${place}site\\.mst" PATCH=${place}one\\.msp" SWITCH=`));
     expect(second).toMatch(new RegExp(`^/p ${place}two\\.msp" REINSTALLMODE="os" /qn`));

@@ -65,7 +65,7 @@ describeWith('the other scripts', missing(), installCommand, () => {
     });
     expect(outcome.exitCode).toBe(0);
     expect(started(outcome)[1]?.[1]).toMatch(
-      /^\/x "C:\\Windows\\Temp\\1E\.Client-[0-9a-f-]+\\1E\.Client-x64\.msi" /,
+      /^\/x "C:\\Windows\\1E\.Client-files-[0-9a-f-]+\\1E\.Client-x64\.msi" /,
     );
   });
 
@@ -88,7 +88,7 @@ describeWith('the other scripts', missing(), installCommand, () => {
     const beside = await deployed.run('Repair.ps1', { ...present(), processes });
     expect(beside).toMatchObject({ exitCode: 0, errors: [] });
     expect(started(beside)[1]?.[1]).toMatch(
-      /^\/fvomus "C:\\Windows\\Temp\\1E\.Client-[0-9a-f-]+\\1E\.Client-x64\.msi" \/qn/,
+      /^\/fvomus "C:\\Windows\\1E\.Client-files-[0-9a-f-]+\\1E\.Client-x64\.msi" \/qn/,
     );
     deployed.computer.writeFile(packageFile, 'another');
     const other = await deployed.run('Repair.ps1', { ...present(), processes });

@@ -26,7 +26,7 @@ const scripts = roots.flatMap((root) =>
 /** What the scripts may use, all of it in Windows PowerShell 5.1. */
 const commands =
   `Copy-Item ForEach-Object Get-Acl Get-AuthenticodeSignature Get-ChildItem Get-Content Get-FileHash Get-Item
-Get-ItemProperty Get-Service Join-Path New-Item New-Object Remove-Item Select-Object Set-Acl Set-StrictMode Start-Process
+Get-ItemProperty Get-Service Join-Path New-Item New-Object Remove-Item Select-Object Set-StrictMode Start-Process
 Start-Sleep Start-Transcript Stop-Transcript Test-Path Wait-Process Where-Object Write-Error Write-Host Write-Output`.split(
     /\s+/,
   );
@@ -43,6 +43,7 @@ const types = [
 const statics = [
   'guid::NewGuid',
   'IO.Directory::CreateDirectory',
+  'IO.Directory::Delete',
   'IO.FileSystemAclExtensions::CreateDirectory',
 ];
 

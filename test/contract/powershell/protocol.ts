@@ -102,6 +102,8 @@ export interface ProcessRule {
   registry?: Record<string, Record<string, RegistryValue>>;
   /** Answers one call only. */
   once?: boolean;
+  /** Ends, and nobody learns with what. */
+  lost?: boolean;
   /** Never ends. */
   hangs?: boolean;
 }

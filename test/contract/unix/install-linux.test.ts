@@ -176,10 +176,14 @@ describeWith('the life of a client on Linux', missing(), installCommand, () => {
       }
     }));
 
-  test('a package that is only half installed counts as installed when it is removed', () =>
+  test('a package that is only half installed is there when it is removed, and not when it is looked for', () =>
     withLeanRoot(async (root) => {
       const deployment = await deploy(root, '1.0');
       root.exec(['dpkg', '--unpack', '/srv/deployment/client.deb']);
+      expect(deployment.run('detect')).toMatchObject({
+        exitCode: 1,
+        stderr: 'Not there: the client is installed in part\n',
+      });
       expect(deployment.run('uninstall')).toMatchObject({ exitCode: 0 });
       expect(root.exists(client)).toBe(false);
     }));

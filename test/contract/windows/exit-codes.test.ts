@@ -59,7 +59,7 @@ describeWith('the exit codes of msiexec', missing(), installCommand, () => {
     expect(output).toContain(words);
     expect(windows.readRecorded()).toHaveLength(calls);
     if (code !== 0)
-      expect(output).toContain(`The exit code of the Windows Installer is ${code}; its log is "C:\\`);
+      expect(output).toContain(`The exit code of the Windows Installer was ${code}; its log is "C:\\`);
     const done = [0, 3010, 1641].includes(code);
     expect(deployment.calls().map(([first]) => first)).toEqual(done ? ['-reconfigure', '-restart'] : []);
     expect(output.includes('Find the installed client')).toBe(done);

@@ -100,22 +100,27 @@ describeWith('stand-ins for Windows programs', missing(), installCommand, () => 
     });
   });
 
-  test('icacls notes what it is asked for', async () => {
-    const asked = ['C:\\a b', '/grant:r', '*S-1-5-18:(OI)(CI)F'];
-    const env = { ICACLS_OUT: 'C:\\icacls.log', ICACLS_RC: '5' };
-    expect((await windows.run('icacls', asked, env)).exitCode).toBe(5);
-    expect((await windows.run('icacls', asked)).exitCode).toBe(0);
-    expect(windows.readFile('C:\\icacls.log').toString()).toBe(`${JSON.stringify(asked)}\n`);
-  });
-
-  test('icacls changes what powershell answers from then on', async () => {
+  test('powershell creates the folder in OW_SUBJECT and answers with the access list in OW_LIST from then on', async () => {
     windows.writeFile('C:\\sddl.txt', '*|True O:BA\n');
-    const env = { SDDL_FILE: 'C:\\sddl.txt', ICACLS_SDDL: 'False O:SY', OW_SUBJECT: 'C:\\a b' };
-    const ask = async () =>
-      (await windows.run('powershell.exe', ['-Command', 'Get-Acl $env:OW_SUBJECT'], env)).output;
+    const env = {
+      SDDL_FILE: 'C:\\sddl.txt',
+      OW_SUBJECT: 'C:\\a b',
+      OW_LIST: 'O:SYG:SY',
+      CREATE_OUT: 'C:\\made.log',
+    };
+    const run = (text: string, more = {}) =>
+      windows.run('powershell.exe', ['-Command', text], { ...env, ...more });
+    const ask = async () => (await run('Get-Acl $env:OW_SUBJECT')).output;
+    const creating =
+      '$a.SetSecurityDescriptorSddlForm($env:OW_LIST); [IO.Directory]::CreateDirectory($env:OW_SUBJECT, $a)';
+    expect((await run(creating, { CREATE_RC: '5' })).exitCode).toBe(5);
+    expect(windows.exists('C:\\a b')).toBe(false);
     expect(await ask()).toBe('True O:BA\r\n');
-    await windows.run('icacls', ['C:\\a b', '/grant:r'], env);
-    expect(await ask()).toBe('False O:SY\r\n');
+    expect((await run(creating)).exitCode).toBe(0);
+    expect(windows.exists('C:\\a b')).toBe(true);
+    expect(await ask()).toBe('False O:SYG:SY\r\n');
+    const noted = `${JSON.stringify(['C:\\a b', 'O:SYG:SY'])}\n`;
+    expect(windows.readFile('C:\\made.log').toString()).toBe(noted.repeat(2));
   });
 
   test('powershell answers for the folder in OW_SUBJECT and refuses all else', async () => {

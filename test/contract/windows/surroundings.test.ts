@@ -61,7 +61,7 @@ describeWith('what surrounds a script', missing(), installCommand, () => {
   });
 
   test('a program of a familiar name in the current folder is not run', async () => {
-    const names = ['msiexec', 'reg', 'certutil', 'icacls', 'powershell', 'fltmc', 'net', '1E.Client'];
+    const names = ['msiexec', 'reg', 'certutil', 'powershell', 'fltmc', 'net', '1E.Client'];
     // Not cmd: Wine itself looks for it there.
     for (const name of names) await windows.placeStandin('recorder', `C:\\planted\\${name}.exe`);
     windows.writeFile('C:\\planted\\mkdir.cmd', 'exit 1');

@@ -25,7 +25,6 @@ export const system32 = 'drive_c/windows/system32';
 const places: Record<string, string> = {
   certutil: 'certutil.exe',
   fltmc: 'fltmc.exe',
-  icacls: 'icacls.exe',
   msiexec: 'msiexec.exe',
   powershell: 'WindowsPowerShell/v1.0/powershell.exe',
   sc: 'sc.exe',

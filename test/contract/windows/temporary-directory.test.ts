@@ -1,4 +1,5 @@
 import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { access } from '../../../src/plan/access.js';
 import { type Failure, failures, windowsBase } from '../../../src/plan/failures.js';
 import { describeWith } from '../available.js';
 import { clientProgram, Deployment } from './deployment.js';
@@ -13,16 +14,7 @@ const [first = '', second = '', leaf = ''] = levels;
 const profile = { client: { temporaryDirectory: { windows: '%ProgramData%\\Co & (x)\\1E Client\\Temp' } } };
 
 const inherited = 'O:SYG:SYD:AI(A;OICIID;FA;;;SY)(A;OICIID;FA;;;BA)(A;OICIID;0x1200a9;;;BU)';
-const locked = 'False O:BAG:SYD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)';
-const lock = [
-  '/inheritance:r',
-  '/grant:r',
-  '*S-1-5-18:(OI)(CI)F',
-  '/grant:r',
-  '*S-1-5-32-544:(OI)(CI)F',
-  '/l',
-  '/q',
-];
+const { locked, readable } = access;
 
 describeWith('the temporary directory', missing(), installCommand, () => {
   let windows: Prefix;
@@ -37,30 +29,31 @@ describeWith('the temporary directory', missing(), installCommand, () => {
 
   beforeEach(() => {
     rmSync(windows.toLinux(first), { recursive: true, force: true });
-    windows.writeFile('C:\\icacls.log', '');
+    windows.writeFile('C:\\made.log', '');
   });
 
   const make = (directory: string) => mkdirSync(windows.toLinux(directory), { recursive: true });
 
-  /** Installs where PowerShell says this of each directory, and the last of it after icacls. */
-  const install = (access: string[], env: Record<string, string> = {}) => {
-    windows.writeFile('C:\\access.txt', `${access.join('\n')}\n`);
-    const own = { SDDL_FILE: 'C:\\access.txt', ICACLS_SDDL: locked, ICACLS_OUT: 'C:\\icacls.log' };
+  /** Installs where PowerShell says this of each directory that is not made on the way. */
+  const install = (lists: string[], env: Record<string, string> = {}) => {
+    windows.writeFile('C:\\access.txt', `${lists.join('\n')}\n`);
+    const own = { SDDL_FILE: 'C:\\access.txt', CREATE_OUT: 'C:\\made.log' };
     return deployment.run('Install.cmd', { ...own, ...env });
   };
 
-  const icaclsCalls = (): string[][] => {
-    const lines = windows.readFile('C:\\icacls.log').toString().split('\n').slice(0, -1);
+  /** Every directory that was made, with the access list that it was made with. */
+  const made = (): string[][] => {
+    const lines = windows.readFile('C:\\made.log').toString().split('\n').slice(0, -1);
     return lines.map((line) => JSON.parse(line));
   };
 
   async function expectRefusal(
     name: Failure,
     subject: string,
-    access: string[],
+    lists: string[],
     env?: Record<string, string>,
   ) {
-    const { exitCode, output } = await install(access, env);
+    const { exitCode, output } = await install(lists, env);
     const { code, sentence } = failures[name];
     expect(output).toContain(`${sentence}:\r\n"${subject}"\r\nStopped with exit code ${windowsBase + code}.`);
     expect(exitCode).toBe(windowsBase + code);
@@ -73,7 +66,7 @@ describeWith('the temporary directory', missing(), installCommand, () => {
       make(level.slice(0, level.lastIndexOf('\\')));
       symlinkSync(windows.toLinux('C:\\elsewhere'), windows.toLinux(level));
       await expectRefusal('directoryIsLink', level, [`*|False ${inherited}`]);
-      expect(icaclsCalls()).toEqual([]);
+      expect(made()).toEqual([]);
     });
 
     test.each(levels)('with a file in the place of %s', async (level) => {
@@ -88,10 +81,11 @@ describeWith('the temporary directory', missing(), installCommand, () => {
     ])('with %s in foreign hands', async (level, sddl) => {
       make(leaf);
       await expectRefusal('directoryForeign', level, [`*|False ${inherited}`, `${level}|False ${sddl}`]);
-      expect(icaclsCalls()).toEqual([]);
+      expect(made()).toEqual([]);
     });
 
     test('when the access list cannot be read', async () => {
+      make(first);
       await expectRefusal('directoryForeign', first, []);
       await expectRefusal('directoryForeign', first, ['*|False ']);
     });
@@ -99,11 +93,11 @@ describeWith('the temporary directory', missing(), installCommand, () => {
     test.each(levels)('where others may replace %s', async (level) => {
       make(leaf);
       await expectRefusal('directoryOpen', level, [`*|False ${inherited}`, `${level}|True ${inherited}`]);
-      expect(icaclsCalls()).toEqual([]);
+      expect(made()).toEqual([]);
     });
 
-    test.each(['5', '-1073741819'])('when icacls ends with %s', async (code) => {
-      await expectRefusal('directoryOpen', leaf, [`*|False ${inherited}`], { ICACLS_RC: code });
+    test.each(['1', '-1073741819'])('when no directory can be made: %s', async (code) => {
+      await expectRefusal('directoryFailed', first, [`*|False ${inherited}`], { CREATE_RC: code });
     });
 
     test.each([
@@ -113,16 +107,24 @@ describeWith('the temporary directory', missing(), installCommand, () => {
       'D:PAI(A;OICI;FA;;;SY)(A;OICI;0x1200a9;;;BA)',
       'D:PAI(A;;FA;;;SY)(A;OICI;FA;;;BA)',
       'D:PAI(A;OICI;FA;;;BA)',
-    ])('when icacls leaves %s behind', async (dacl) => {
+    ])('when it is made and has %s', async (dacl) => {
       await expectRefusal('directoryOpen', leaf, [`*|False ${inherited}`], {
-        ICACLS_SDDL: `False O:BAG:SY${dacl}`,
+        CREATE_SDDL: `O:BAG:SY${dacl}`,
       });
+    });
+
+    test.each([first, second])('where others took %s meanwhile', async (level) => {
+      make(second);
+      await expectRefusal('directoryForeign', level, [`*|False ${inherited}`], {
+        CREATE_THEN: `${level}|False O:S-1-5-21-1-2-3-1001G:SYD:PAI(A;OICI;FA;;;SY)`,
+      });
+      expect(made()).toEqual([[leaf, locked]]);
     });
 
     test.each(['version.dll', ';version.dll'])('when %s lay in it before it was locked', async (name) => {
       windows.writeFile(`${leaf}\\${name}`, '');
       await expectRefusal('directoryNotEmpty', leaf, [`*|False ${inherited}`]);
-      expect(icaclsCalls()).toEqual([]);
+      expect(made()).toEqual([]);
     });
   });
 
@@ -140,10 +142,17 @@ describeWith('the temporary directory', missing(), installCommand, () => {
       ['Administrators', 'O:BAG:S-1-5-21-1-2-3-513'],
       ['TrustedInstaller', 'O:S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464G:SY'],
     ])('below directories of %s', async (_, owner) => {
+      make(second);
       const { exitCode } = await install([`*|False ${owner}D:AI(A;OICIID;FA;;;SY)`]);
       expect(exitCode).toBe(0);
       expect(windows.exists(leaf)).toBe(true);
-      expect(icaclsCalls()).toEqual([[leaf, ...lock]]);
+      expect(made()).toEqual([[leaf, locked]]);
+    });
+
+    test('anew where it is empty and others may use it: who has it open keeps the old one', async () => {
+      make(leaf);
+      expect((await install([`*|False ${inherited}`])).exitCode).toBe(0);
+      expect(made()).toEqual([[leaf, locked]]);
     });
 
     test('and is left alone where it is locked already, whatever is in it', async () => {
@@ -153,11 +162,11 @@ describeWith('the temporary directory', missing(), installCommand, () => {
         const { exitCode } = await install([`*|False ${inherited}`, `${leaf}|False O:SYG:SY${dacl}`]);
         expect(exitCode).toBe(0);
       }
-      expect(icaclsCalls()).toEqual([]);
+      expect(made()).toEqual([]);
     });
 
     test('by Reconfigure.cmd as well, which still names the client where that fails', async () => {
-      expect((await install([`*|${locked}`])).exitCode).toBe(0);
+      expect((await install([`*|False ${locked}`])).exitCode).toBe(0);
       rmSync(windows.toLinux(first), { recursive: true });
       const env = { SDDL_FILE: 'C:\\access.txt', CLIENT_RC: '1' };
       const { output } = await deployment.run('Reconfigure.cmd', env);
@@ -167,11 +176,14 @@ describeWith('the temporary directory', missing(), installCommand, () => {
       expect((await deployment.run('Reconfigure.cmd', { ...env, CLIENT_RC: '0' })).exitCode).toBe(0);
     });
 
-    test('and every new directory that others may replace is locked on the way', async () => {
+    test('and every new directory on the way belongs to administrators from the first moment on', async () => {
       make(first);
       const { exitCode } = await install([`*|True ${inherited}`, `${first}|False ${inherited}`]);
       expect(exitCode).toBe(0);
-      expect(icaclsCalls()).toEqual([second, leaf].map((level) => [level, ...lock]));
+      expect(made()).toEqual([
+        [second, readable],
+        [leaf, locked],
+      ]);
     });
   });
 });

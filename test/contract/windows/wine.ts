@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { cacheFolder } from './once.js';
 
 /** Programs that Wine lacks or has only as stubs; `n` makes it take ours from system32 instead. */
-const replaced = ['certutil', 'fltmc', 'icacls', 'msiexec', 'powershell', 'sc'];
+const replaced = ['certutil', 'fltmc', 'msiexec', 'powershell', 'sc'];
 
 export interface WineRun {
   program: string;

@@ -80,7 +80,6 @@ if "%OW_RESULT%"=="1642" echo The patch is not for the installed version.
 if "%OW_RESULT%"=="1644" echo A policy of this computer forbids the customization.
 if "%OW_RESULT%"=="1652" echo Windows runs in safe mode.
 if "%OW_RESULT%"=="1654" echo The package does not support this version of Windows.
-if not "%OW_RESULT%"=="0" echo The exit code of the Windows Installer is %OW_RESULT%; its log is "%OW_LOG%".
 exit /b %OW_RESULT%
 
 :failed_notElevated
@@ -126,6 +125,7 @@ exit /b %OW_RESULT%
 rem Keeps the most significant exit code: failure, then 1641, then 3010, then 0. Errorlevel 1 for a failure.
 :keep
 if "%OW_CODE%"=="0" exit /b 0
+echo The exit code of the Windows Installer was %OW_CODE%; its log is "%OW_LOG%".
 if "%OW_CODE%"=="1641" echo Done, and the installer has started a restart.
 if "%OW_CODE%"=="1641" goto keep_hard-reboot
 if "%OW_CODE%"=="3010" echo Done, a restart is needed to finish.

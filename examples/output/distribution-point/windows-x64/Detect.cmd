@@ -91,12 +91,6 @@ set "OW_SUBJECT=PermittedLSZShares"
 call :expect_registry
 if errorlevel 1 goto absent
 set "OW_KEY=HKLM\SOFTWARE\1E\NomadBranch"
-set "OW_NAME=SpecialNetShare"
-set "OW_WANTED=8352"
-set "OW_SUBJECT=SpecialNetShare"
-call :expect_registry
-if errorlevel 1 goto absent
-set "OW_KEY=HKLM\SOFTWARE\1E\NomadBranch"
 set "OW_NAME=SSDEnabled"
 set "OW_WANTED=0"
 set "OW_SUBJECT=SSDEnabled"

@@ -23,6 +23,10 @@ param([switch]$Explain)
 
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
+# PowerShell 7 leaves a path of modules behind from which Windows PowerShell cannot load its own.
+if ($PSVersionTable.PSEdition -ne 'Core') {
+    $env:PSModulePath = $PSHOME + '\Modules'
+}
 $Failures = @{
     'wrongArchitecture' = @(69011, 'This package is not for this kind of Windows')
     'configurationNotFound' = @(69023, 'The configuration file 1E.Client.conf was not found, or several were')
@@ -65,6 +69,9 @@ function Test-Setting {
 # Compares as many parts as are wanted, number by number.
 function Test-Version {
     param([string]$Found, [string]$Wanted, [switch]$Exact)
+    if ($Found -notmatch '^\d{1,9}(\.\d{1,9})*$') {
+        return $false
+    }
     $have = $Found.Split('.')
     $want = $Wanted.Split('.')
     for ($index = 0; $index -lt $want.Count; $index++) {
@@ -81,7 +88,8 @@ try {
     # Step 1 of 3: Check the kind of Windows
     # A 32-bit host sees the 32-bit registry and folders: go on in the 64-bit one, with the same switches.
     if ($env:PROCESSOR_ARCHITEW6432) {
-        $switches = @($PSBoundParameters.Keys | Where-Object -FilterScript { $PSBoundParameters[$_] } | ForEach-Object -Process { '-' + $_ })
+        $known = @('WhatIf', 'Confirm', 'Verbose', 'Debug', 'Explain')
+        $switches = @($PSBoundParameters.Keys | Where-Object -FilterScript { $known -contains $_ -and $PSBoundParameters[$_] } | ForEach-Object -Process { '-' + $_ })
         & (Join-Path -Path $env:SystemRoot -ChildPath 'Sysnative\WindowsPowerShell\v1.0\powershell.exe') -NoProfile -ExecutionPolicy Bypass -File $PSCommandPath @switches
         exit $LASTEXITCODE
     }
@@ -99,8 +107,10 @@ try {
     if (-not $place) {
         Exit-Absent -Reason 'the client is not installed'
     }
-    $Client = Join-Path -Path $place.'InstallationDirectory' -ChildPath '1E.Client.exe'
-    $Configuration = Join-Path -Path $place.'InstallationDirectory' -ChildPath '1E.Client.conf'
+    # As text: on a drive that is not there, Join-Path would stop.
+    $ClientFolder = $place.'InstallationDirectory'.TrimEnd('\')
+    $Client = $ClientFolder + '\1E.Client.exe'
+    $Configuration = $ClientFolder + '\1E.Client.conf'
     if (-not (Test-Path -LiteralPath $Client -PathType Leaf)) {
         Exit-Absent -Reason ($Client + ' is missing')
     }
@@ -144,10 +154,6 @@ try {
     $held = Get-ItemProperty -LiteralPath 'HKLM:\SOFTWARE\1E\NomadBranch' -Name 'PermittedLSZShares' -ErrorAction SilentlyContinue
     if (-not $held -or -not ([string]$held.'PermittedLSZShares').Equals('SCCMContentLib$')) {
         Exit-Absent -Reason ('the registry has another value for ' + 'PermittedLSZShares')
-    }
-    $held = Get-ItemProperty -LiteralPath 'HKLM:\SOFTWARE\1E\NomadBranch' -Name 'SpecialNetShare' -ErrorAction SilentlyContinue
-    if (-not $held -or -not ([string]$held.'SpecialNetShare').Equals('8352')) {
-        Exit-Absent -Reason ('the registry has another value for ' + 'SpecialNetShare')
     }
     $held = Get-ItemProperty -LiteralPath 'HKLM:\SOFTWARE\1E\NomadBranch' -Name 'SSDEnabled' -ErrorAction SilentlyContinue
     if (-not $held -or -not ([string]$held.'SSDEnabled').Equals('0')) {

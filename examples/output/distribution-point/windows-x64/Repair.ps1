@@ -16,8 +16,8 @@
     5. Find the installed client
     6. Check the result
 
-    The exit code is 0, or 3010 or 1641 where a restart is needed or was started. A failure of a step has a code from
-    69001 on; every other code is that of the Windows Installer.
+    The exit code is 0, or 3010 or 1641 where a restart is needed or was started; 1618 where it can be tried again later. A
+    failure of a step has a code from 69001 on; every other code is a failure of the Windows Installer.
 
 .EXAMPLE
     powershell.exe -NoProfile -NonInteractive -ExecutionPolicy Bypass -File Repair.ps1
@@ -33,6 +33,10 @@ param()
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
+# PowerShell 7 leaves a path of modules behind from which Windows PowerShell cannot load its own.
+if ($PSVersionTable.PSEdition -ne 'Core') {
+    $env:PSModulePath = $PSHOME + '\Modules'
+}
 # Names the log of the last call of the Windows Installer.
 $Log = ''
 # What the script ends with, and the failure that takes its place.
@@ -87,11 +91,12 @@ function Test-Permission {
     return $false
 }
 
-# A folder of its own for the files that are checked and then installed: between the two nobody can exchange them.
+# A folder of its own for the files that are checked and then installed: between the two nobody can exchange them. Only
+# administrators can create something directly below the folder of Windows, so that nobody can put another in its place.
 function Initialize-FilesFolder {
     if (-not $FilesFolder) {
-        $folder = Join-Path -Path $env:SystemRoot -ChildPath ('Temp\1E.Client-' + [guid]::NewGuid())
-        New-LockedDirectory -Path $folder
+        $folder = Join-Path -Path $env:SystemRoot -ChildPath ('1E.Client-files-' + [guid]::NewGuid())
+        New-Directory -Path $folder -List $Locked
         Assert-Locked -Path $folder
         $script:FilesFolder = $folder
     }
@@ -117,7 +122,7 @@ function Copy-CheckedFile {
     }
     # The common name; with a comma or a quote in it, it stands between quotes.
     $signer = ''
-    if ($signature.SignerCertificate.Subject -match '(?:^|, )CN=(?:"((?:[^"]|"")*)"|([^,"]*))(?:,|$)') {
+    if ($signature.SignerCertificate.Subject -match '^(?:(?!CN=)[^=,"]+=(?:"(?:[^"]|"")*"|[^,"]*), )*CN=(?:"((?:[^"]|"")*)"|([^,"]*))(?:,|$)') {
         $signer = if ($Matches[1]) { $Matches[1].Replace('""', '"') } else { $Matches[2] }
     }
     if (-not $signer.Equals($Publisher)) {
@@ -125,23 +130,22 @@ function Copy-CheckedFile {
     }
 }
 
-# Owned by Administrators; SYSTEM and Administrators have full control, nobody else has any; nothing is inherited.
-function Get-LockedSecurity {
+# Creates a directory that has its owner and access list from its first moment on: whoever could open it before, could
+# change it after. The method moved between the versions of .NET.
+function New-Directory {
+    param([string]$Path, [string]$List)
     $security = New-Object -TypeName System.Security.AccessControl.DirectorySecurity
-    $security.SetSecurityDescriptorSddlForm('O:BAG:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)')
-    return $security
-}
-
-# Creates a directory that is locked from its first moment on. The method moved between the versions of .NET.
-function New-LockedDirectory {
-    param([string]$Path)
+    $security.SetSecurityDescriptorSddlForm($List)
     if ($PSVersionTable.PSEdition -eq 'Core') {
-        $null = [System.IO.FileSystemAclExtensions]::CreateDirectory((Get-LockedSecurity), $Path)
+        $null = [System.IO.FileSystemAclExtensions]::CreateDirectory($security, $Path)
     }
     else {
-        $null = [System.IO.Directory]::CreateDirectory($Path, (Get-LockedSecurity))
+        $null = [System.IO.Directory]::CreateDirectory($Path, $security)
     }
 }
+
+# Owned by Administrators; SYSTEM and Administrators have full control, nobody else has any; nothing is inherited.
+$Locked = 'O:BAG:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)'
 
 # Whether others than SYSTEM and Administrators have any access.
 function Test-Locked {
@@ -176,10 +180,14 @@ function Assert-Locked {
 # Starts a program with one raw command line, waits for it alone, and returns its exit code.
 function Invoke-Program {
     param([string]$FilePath, [string]$ArgumentList)
-    $process = Start-Process -FilePath $FilePath -ArgumentList $ArgumentList -NoNewWindow -PassThru
+    # Of the current folder, brackets would be read as a pattern.
+    $process = Start-Process -FilePath $FilePath -ArgumentList $ArgumentList -WorkingDirectory $env:SystemRoot -NoNewWindow -PassThru
     # Without the handle the exit code of a process that has ended is lost.
     $null = $process.Handle
     Wait-Process -InputObject $process
+    if ($null -eq $process.ExitCode) {
+        throw ('The exit code of ' + $FilePath + ' is lost')
+    }
     return $process.ExitCode
 }
 
@@ -249,6 +257,9 @@ if ($PSBoundParameters.Keys -contains 'Confirm') {
     $ConfirmPreference = 'None'
 }
 try {
+    if ($IsConstrained -and $PSBoundParameters.Keys -contains 'Confirm' -and $PSBoundParameters['Confirm']) {
+        Stop-Script -Failure 'languageConstrained' -About 'nobody can be asked'
+    }
     if ($IsConstrained) {
         Stop-Script -Failure 'languageConstrained' -About 'a folder cannot be locked while it is created'
     }
@@ -258,7 +269,8 @@ try {
     if (-not $WhatIfPreference) {
         # A 32-bit host sees the 32-bit registry and folders: go on in the 64-bit one, with the same switches.
         if ($env:PROCESSOR_ARCHITEW6432) {
-            $switches = @($PSBoundParameters.Keys | Where-Object -FilterScript { $PSBoundParameters[$_] } | ForEach-Object -Process { '-' + $_ })
+            $known = @('WhatIf', 'Confirm', 'Verbose', 'Debug', 'Explain')
+            $switches = @($PSBoundParameters.Keys | Where-Object -FilterScript { $known -contains $_ -and $PSBoundParameters[$_] } | ForEach-Object -Process { '-' + $_ })
             & (Join-Path -Path $env:SystemRoot -ChildPath 'Sysnative\WindowsPowerShell\v1.0\powershell.exe') -NoProfile -ExecutionPolicy Bypass -File $PSCommandPath @switches
             exit $LASTEXITCODE
         }
@@ -275,10 +287,15 @@ try {
         if ($LASTEXITCODE -ne 0) {
             Stop-Script -Failure 'notElevated' -About 'run this script as administrator, or let the management agent run it as SYSTEM'
         }
-        # From here on everything is written down beside the logs of the Windows Installer.
-        $null = New-Item -ItemType Directory -Path (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E') -Force
-        $null = Start-Transcript -LiteralPath (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E\1E.Client-x64-repair-script.log') -Append
-        $Recording = $true
+        # From here on everything is written down beside the logs of the Windows Installer, if that is possible.
+        try {
+            $null = New-Item -ItemType Directory -Path (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E') -Force
+            $null = Start-Transcript -LiteralPath (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E\1E.Client-x64-repair-script.log') -Append
+            $Recording = $true
+        }
+        catch {
+            Write-Host -Object ('There will be no record: ' + $_)
+        }
     }
 
     # Step 3 of 6: Create the log folder
@@ -309,9 +326,10 @@ try {
         if (-not $place) {
             Stop-Script -Failure 'notInstalled' -About 'HKLM:\SOFTWARE\1E\Client'
         }
-        $ClientFolder = $place.'InstallationDirectory'
-        $Client = Join-Path -Path $ClientFolder -ChildPath '1E.Client.exe'
-        $Configuration = Join-Path -Path $ClientFolder -ChildPath '1E.Client.conf'
+        # As text: on a drive that is not there, Join-Path would stop.
+        $ClientFolder = $place.'InstallationDirectory'.TrimEnd('\')
+        $Client = $ClientFolder + '\1E.Client.exe'
+        $Configuration = $ClientFolder + '\1E.Client.conf'
         if (-not (Test-Path -LiteralPath $Client -PathType Leaf)) {
             Stop-Script -Failure 'clientNotFound' -About $Client
         }

@@ -46,30 +46,39 @@ if not exist "%OW_SUBJECT%\" goto failed_directoryFailed
 rem Step 5 of 10: Create and lock the temporary directory of the client
 echo [5/10] Create and lock the temporary directory of the client
 set "OW_SUBJECT=%ProgramData%\1E"
+set "OW_LIST=O:BAG:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)"
 call :secure_level
 if errorlevel 1 goto failed_%OW_PROBLEM%
 set "OW_SUBJECT=%ProgramData%\1E\Client"
+set "OW_LIST=O:BAG:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)"
 call :secure_level
 if errorlevel 1 goto failed_%OW_PROBLEM%
 set "OW_SUBJECT=%ProgramData%\1E\Client\Temp"
+set "OW_LIST=O:BAG:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)"
 call :secure_level
 if errorlevel 1 goto failed_%OW_PROBLEM%
 if defined OW_LOCKED goto locked
-rem A directory that is in use by others is not taken from them.
+rem A directory that is in use by others is not taken from them. One that is empty is made anew: a new access list would not
+rem shut out who has it open.
 call :require_empty
 if errorlevel 1 goto failed_directoryNotEmpty
-call :lock_level
-if errorlevel 1 goto failed_directoryOpen
+rd "%OW_SUBJECT%" >nul 2>&1
+if exist "%OW_SUBJECT%\" goto failed_directoryNotEmpty
 call :secure_level
 if errorlevel 1 goto failed_%OW_PROBLEM%
 if not defined OW_LOCKED goto failed_directoryOpen
-rem What was put there just before the lock could still be somebody else's.
-call :require_empty
-if not errorlevel 1 goto locked
-rem Opened again: locked, the next run would trust it.
-"%SystemRoot%\System32\icacls.exe" "%OW_SUBJECT%" /reset /l /q >nul
-goto failed_directoryNotEmpty
 :locked
+rem What lies in a directory keeps it from becoming a link: each one on the way is looked at once more.
+set "OW_SUBJECT=%ProgramData%\1E"
+call :check_level
+if errorlevel 1 goto failed_%OW_PROBLEM%
+set "OW_SUBJECT=%ProgramData%\1E\Client"
+call :check_level
+if errorlevel 1 goto failed_%OW_PROBLEM%
+set "OW_SUBJECT=%ProgramData%\1E\Client\Temp"
+call :check_level
+if errorlevel 1 goto failed_%OW_PROBLEM%
+if not defined OW_LOCKED goto failed_directoryOpen
 
 rem Step 6 of 10: Install the package
 echo [6/10] Install the package
@@ -138,6 +147,17 @@ set "OW_KEY=Module.PXEEverywhere.Enabled"
 set "OW_WANTED=false"
 call :expect_setting
 if errorlevel 1 goto failed_settingNotTaken
+rem What lies in a directory keeps it from becoming a link: each one on the way is looked at once more.
+set "OW_SUBJECT=%ProgramData%\1E"
+call :check_level
+if errorlevel 1 goto failed_%OW_PROBLEM%
+set "OW_SUBJECT=%ProgramData%\1E\Client"
+call :check_level
+if errorlevel 1 goto failed_%OW_PROBLEM%
+set "OW_SUBJECT=%ProgramData%\1E\Client\Temp"
+call :check_level
+if errorlevel 1 goto failed_%OW_PROBLEM%
+if not defined OW_LOCKED goto failed_directoryOpen
 
 :finish
 if "%OW_RESULT%"=="0" echo Done.
@@ -161,7 +181,6 @@ if "%OW_RESULT%"=="1642" echo The patch is not for the installed version.
 if "%OW_RESULT%"=="1644" echo A policy of this computer forbids the customization.
 if "%OW_RESULT%"=="1652" echo Windows runs in safe mode.
 if "%OW_RESULT%"=="1654" echo The package does not support this version of Windows.
-if not "%OW_RESULT%"=="0" echo The exit code of the Windows Installer is %OW_RESULT%; its log is "%OW_LOG%".
 exit /b %OW_RESULT%
 
 :failed_notElevated
@@ -247,6 +266,7 @@ exit /b %OW_RESULT%
 rem Keeps the most significant exit code: failure, then 1641, then 3010, then 0. Errorlevel 1 for a failure.
 :keep
 if "%OW_CODE%"=="0" exit /b 0
+echo The exit code of the Windows Installer was %OW_CODE%; its log is "%OW_LOG%".
 if "%OW_CODE%"=="1641" echo Done, and the installer has started a restart.
 if "%OW_CODE%"=="1641" goto keep_hard-reboot
 if "%OW_CODE%"=="3010" echo Done, a restart is needed to finish.
@@ -265,12 +285,11 @@ exit /b 0
 set "OW_RESULT=1618"
 exit /b 1
 
-rem Creates the directory in OW_SUBJECT if need be. Errorlevel 1, and OW_PROBLEM says why, where it is a link, or where
-rem others own it or may rename, delete or reassign it: they could lead the client elsewhere later.
+rem Creates the directory in OW_SUBJECT with the access list in OW_LIST if need be, and looks at it. Errorlevel 1, and
+rem OW_PROBLEM says why, where it is a link, or where others own it or may rename, delete or reassign it: they could lead the
+rem client elsewhere later. While it is empty they may still make a link of it: it is looked at once more at the end.
 :secure_level
-set "OW_NEW="
-if not exist "%OW_SUBJECT%\" set "OW_NEW=1"
-if defined OW_NEW mkdir "%OW_SUBJECT%" >nul 2>&1
+if not exist "%OW_SUBJECT%\" call :create_directory
 :check_level
 set "OW_PROBLEM=directoryFailed"
 set "OW_ATTRIBUTES="
@@ -288,13 +307,14 @@ if "%OW_OWNER%"=="S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464
 exit /b 1
 :owned
 set "OW_PROBLEM=directoryOpen"
-if not defined OW_OPEN exit /b 0
-if not defined OW_NEW exit /b 1
-rem A new directory near the root of a drive inherits that others may change it.
-set "OW_NEW="
-call :lock_level
-if errorlevel 1 exit /b 1
-goto check_level
+if defined OW_OPEN exit /b 1
+exit /b 0
+
+rem Owner and access list are there from the first moment on: whoever could open the directory before, could change it after.
+rem Only PowerShell can do that. The path of its modules is set since PowerShell 7 leaves its own behind.
+:create_directory
+"%SystemRoot%\System32\WindowsPowerShell\v1.0\powershell.exe" -NoProfile -NonInteractive -Command "$env:PSModulePath = $PSHOME + '\Modules'; $a = New-Object -TypeName System.Security.AccessControl.DirectorySecurity; $a.SetSecurityDescriptorSddlForm($env:OW_LIST); $null = [System.IO.Directory]::CreateDirectory($env:OW_SUBJECT, $a)" >nul 2>&1
+exit /b 0
 
 rem Errorlevel 1 where something lies in the directory. No name begins with a colon, some with a semicolon.
 :require_empty
@@ -303,16 +323,9 @@ for /f "eol=: delims=" %%E in ('dir /b /a "%%OW_SUBJECT%%" 2^>nul') do set "OW_F
 if defined OW_FOUND exit /b 1
 exit /b 0
 
-rem Full control for SYSTEM and Administrators, nothing inherited; /l: of the directory itself, wherever a link leads.
-:lock_level
-"%SystemRoot%\System32\icacls.exe" "%OW_SUBJECT%" /inheritance:r /grant:r "*S-1-5-18:(OI)(CI)F" /grant:r "*S-1-5-32-544:(OI)(CI)F" /l /q >nul
-if not "%ERRORLEVEL%"=="0" exit /b 1
-exit /b 0
-
 rem Reads owner and access list of the directory in OW_SUBJECT, in SDDL, which is the same in every language of Windows.
 rem OW_OPEN: others than administrators may delete, rename or reassign it. OW_LOCKED: they have no access at all.
-rem The list is somebody else's text: what could be read as a command here is replaced. The path of the modules is set since
-rem PowerShell 7 leaves its own behind, from which Windows PowerShell cannot load Get-Acl.
+rem The list is somebody else's text: what could be read as a command here is replaced.
 :read_access
 set "OW_ACCESS=unknown"
 for /f "usebackq delims=" %%S in (`%SystemRoot%\System32\WindowsPowerShell\v1.0\powershell.exe -NoProfile -NonInteractive -Command "$env:PSModulePath = $PSHOME + '\Modules'; $s = (Get-Acl -LiteralPath $env:OW_SUBJECT).Sddl; ($s -match 'NO_ACCESS|\((?!D;)[^;]*;(?!([A-Z]{2})*IO)[^;]*;(?!([FG][RWX]|RC|CC|DC|LC|SW|RP|WP|LO|CR)*;|0x1?[02][0-9a-f]{2}[0-389ab][0-9a-f];)[^;]*;[^;]*;[^;]*;(?!SY|BA|LA|DA|EA|CO|S-1-5-80-956008885-)'), ($s -replace '[^A-Za-z0-9:;()-]', '?') -join ' '"`) do set "OW_ACCESS=%%S"

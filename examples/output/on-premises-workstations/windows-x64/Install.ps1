@@ -20,8 +20,8 @@
     9. Restart the client
     10. Check the result
 
-    The exit code is 0, or 3010 or 1641 where a restart is needed or was started. A failure of a step has a code from
-    69001 on; every other code is that of the Windows Installer.
+    The exit code is 0, or 3010 or 1641 where a restart is needed or was started; 1618 where it can be tried again later. A
+    failure of a step has a code from 69001 on; every other code is a failure of the Windows Installer.
 
 .EXAMPLE
     powershell.exe -NoProfile -NonInteractive -ExecutionPolicy Bypass -File Install.ps1
@@ -37,6 +37,10 @@ param()
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
+# PowerShell 7 leaves a path of modules behind from which Windows PowerShell cannot load its own.
+if ($PSVersionTable.PSEdition -ne 'Core') {
+    $env:PSModulePath = $PSHOME + '\Modules'
+}
 # Names the log of the last call of the Windows Installer.
 $Log = ''
 # What the script ends with, and the failure that takes its place.
@@ -95,11 +99,12 @@ function Test-Permission {
     return $false
 }
 
-# A folder of its own for the files that are checked and then installed: between the two nobody can exchange them.
+# A folder of its own for the files that are checked and then installed: between the two nobody can exchange them. Only
+# administrators can create something directly below the folder of Windows, so that nobody can put another in its place.
 function Initialize-FilesFolder {
     if (-not $FilesFolder) {
-        $folder = Join-Path -Path $env:SystemRoot -ChildPath ('Temp\1E.Client-' + [guid]::NewGuid())
-        New-LockedDirectory -Path $folder
+        $folder = Join-Path -Path $env:SystemRoot -ChildPath ('1E.Client-files-' + [guid]::NewGuid())
+        New-Directory -Path $folder -List $Locked
         Assert-Locked -Path $folder
         $script:FilesFolder = $folder
     }
@@ -125,7 +130,7 @@ function Copy-CheckedFile {
     }
     # The common name; with a comma or a quote in it, it stands between quotes.
     $signer = ''
-    if ($signature.SignerCertificate.Subject -match '(?:^|, )CN=(?:"((?:[^"]|"")*)"|([^,"]*))(?:,|$)') {
+    if ($signature.SignerCertificate.Subject -match '^(?:(?!CN=)[^=,"]+=(?:"(?:[^"]|"")*"|[^,"]*), )*CN=(?:"((?:[^"]|"")*)"|([^,"]*))(?:,|$)') {
         $signer = if ($Matches[1]) { $Matches[1].Replace('""', '"') } else { $Matches[2] }
     }
     if (-not $signer.Equals($Publisher)) {
@@ -133,23 +138,22 @@ function Copy-CheckedFile {
     }
 }
 
-# Owned by Administrators; SYSTEM and Administrators have full control, nobody else has any; nothing is inherited.
-function Get-LockedSecurity {
+# Creates a directory that has its owner and access list from its first moment on: whoever could open it before, could
+# change it after. The method moved between the versions of .NET.
+function New-Directory {
+    param([string]$Path, [string]$List)
     $security = New-Object -TypeName System.Security.AccessControl.DirectorySecurity
-    $security.SetSecurityDescriptorSddlForm('O:BAG:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)')
-    return $security
-}
-
-# Creates a directory that is locked from its first moment on. The method moved between the versions of .NET.
-function New-LockedDirectory {
-    param([string]$Path)
+    $security.SetSecurityDescriptorSddlForm($List)
     if ($PSVersionTable.PSEdition -eq 'Core') {
-        $null = [System.IO.FileSystemAclExtensions]::CreateDirectory((Get-LockedSecurity), $Path)
+        $null = [System.IO.FileSystemAclExtensions]::CreateDirectory($security, $Path)
     }
     else {
-        $null = [System.IO.Directory]::CreateDirectory($Path, (Get-LockedSecurity))
+        $null = [System.IO.Directory]::CreateDirectory($Path, $security)
     }
 }
+
+# Owned by Administrators; SYSTEM and Administrators have full control, nobody else has any; nothing is inherited.
+$Locked = 'O:BAG:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)'
 
 # Whether others than SYSTEM and Administrators have any access.
 function Test-Locked {
@@ -181,68 +185,48 @@ function Assert-Locked {
     }
 }
 
-# Whether others than administrators may delete, rename or reassign the directory.
-function Test-Open {
-    param([string]$Path)
-    return (Get-Acl -LiteralPath $Path).Sddl -match 'NO_ACCESS|\((?!D;)[^;]*;(?!([A-Z]{2})*IO)[^;]*;(?!([FG][RWX]|RC|CC|DC|LC|SW|RP|WP|LO|CR)*;|0x1?[02][0-9a-f]{2}[0-389ab][0-9a-f];)[^;]*;[^;]*;[^;]*;(?!SY|BA|LA|DA|EA|CO|S-1-5-80-956008885-)'
-}
-
-# Creates a directory on the way if need be, and makes sure that others can neither exchange nor redirect it.
+# A directory on the way: created if need be, and one that others can neither delete nor rename nor reassign. While it is
+# empty they may still make a link of it, so that each is looked at once more when something lies in it.
 function Assert-Level {
     param([string]$Path)
     if (-not (Test-Path -LiteralPath $Path)) {
-        $null = New-Item -ItemType Directory -Path $Path
-        Assert-Owned -Path $Path
-        # Near the root of a drive a new directory inherits that others may change it.
-        if (Test-Open -Path $Path) {
-            Set-Acl -LiteralPath $Path -AclObject (Get-LockedSecurity)
-        }
+        New-Directory -Path $Path -List 'O:BAG:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)'
     }
     Assert-Owned -Path $Path
-    if (Test-Open -Path $Path) {
+    if ((Get-Acl -LiteralPath $Path).Sddl -match 'NO_ACCESS|\((?!D;)[^;]*;(?!([A-Z]{2})*IO)[^;]*;(?!([FG][RWX]|RC|CC|DC|LC|SW|RP|WP|LO|CR)*;|0x1?[02][0-9a-f]{2}[0-389ab][0-9a-f];)[^;]*;[^;]*;[^;]*;(?!SY|BA|LA|DA|EA|CO|S-1-5-80-956008885-)') {
         Stop-Script -Failure 'directoryOpen' -About $Path
     }
 }
 
-# Creates and locks the directory itself. One that is in use by others is not taken from them.
-function Lock-Directory {
+# Creates the directory itself, locked. One that is there and not locked is made anew: a new access list would not shut out
+# who has it open. One that is in use by others is not taken from them.
+function New-LockedDirectory {
     param([string]$Path)
-    if (-not (Test-Path -LiteralPath $Path)) {
-        New-LockedDirectory -Path $Path
+    if (Test-Path -LiteralPath $Path) {
+        Assert-Owned -Path $Path
+        if (Test-Locked -Path $Path) {
+            return
+        }
+        if (Get-ChildItem -LiteralPath $Path -Force | Select-Object -First 1) {
+            Stop-Script -Failure 'directoryNotEmpty' -About $Path
+        }
+        [System.IO.Directory]::Delete($Path)
     }
-    Assert-Owned -Path $Path
-    if (Test-Locked -Path $Path) {
-        return
-    }
-    $before = Get-Acl -LiteralPath $Path
-    Assert-Empty -Path $Path
-    Set-Acl -LiteralPath $Path -AclObject (Get-LockedSecurity)
+    New-Directory -Path $Path -List $Locked
     Assert-Locked -Path $Path
-    # What was put there just before the lock could still be somebody else's.
-    try {
-        Assert-Empty -Path $Path
-    }
-    catch {
-        # Locked, the next run would trust it.
-        Set-Acl -LiteralPath $Path -AclObject $before
-        throw
-    }
-}
-
-function Assert-Empty {
-    param([string]$Path)
-    if (Get-ChildItem -LiteralPath $Path -Force | Select-Object -First 1) {
-        Stop-Script -Failure 'directoryNotEmpty' -About $Path
-    }
 }
 
 # Starts a program with one raw command line, waits for it alone, and returns its exit code.
 function Invoke-Program {
     param([string]$FilePath, [string]$ArgumentList)
-    $process = Start-Process -FilePath $FilePath -ArgumentList $ArgumentList -NoNewWindow -PassThru
+    # Of the current folder, brackets would be read as a pattern.
+    $process = Start-Process -FilePath $FilePath -ArgumentList $ArgumentList -WorkingDirectory $env:SystemRoot -NoNewWindow -PassThru
     # Without the handle the exit code of a process that has ended is lost.
     $null = $process.Handle
     Wait-Process -InputObject $process
+    if ($null -eq $process.ExitCode) {
+        throw ('The exit code of ' + $FilePath + ' is lost')
+    }
     return $process.ExitCode
 }
 
@@ -328,6 +312,9 @@ if ($PSBoundParameters.Keys -contains 'Confirm') {
     $ConfirmPreference = 'None'
 }
 try {
+    if ($IsConstrained -and $PSBoundParameters.Keys -contains 'Confirm' -and $PSBoundParameters['Confirm']) {
+        Stop-Script -Failure 'languageConstrained' -About 'nobody can be asked'
+    }
     if ($IsConstrained) {
         Stop-Script -Failure 'languageConstrained' -About 'a folder cannot be locked while it is created'
     }
@@ -337,7 +324,8 @@ try {
     if (-not $WhatIfPreference) {
         # A 32-bit host sees the 32-bit registry and folders: go on in the 64-bit one, with the same switches.
         if ($env:PROCESSOR_ARCHITEW6432) {
-            $switches = @($PSBoundParameters.Keys | Where-Object -FilterScript { $PSBoundParameters[$_] } | ForEach-Object -Process { '-' + $_ })
+            $known = @('WhatIf', 'Confirm', 'Verbose', 'Debug', 'Explain')
+            $switches = @($PSBoundParameters.Keys | Where-Object -FilterScript { $known -contains $_ -and $PSBoundParameters[$_] } | ForEach-Object -Process { '-' + $_ })
             & (Join-Path -Path $env:SystemRoot -ChildPath 'Sysnative\WindowsPowerShell\v1.0\powershell.exe') -NoProfile -ExecutionPolicy Bypass -File $PSCommandPath @switches
             exit $LASTEXITCODE
         }
@@ -354,10 +342,15 @@ try {
         if ($LASTEXITCODE -ne 0) {
             Stop-Script -Failure 'notElevated' -About 'run this script as administrator, or let the management agent run it as SYSTEM'
         }
-        # From here on everything is written down beside the logs of the Windows Installer.
-        $null = New-Item -ItemType Directory -Path (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E') -Force
-        $null = Start-Transcript -LiteralPath (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E\1E.Client-x64-install-script.log') -Append
-        $Recording = $true
+        # From here on everything is written down beside the logs of the Windows Installer, if that is possible.
+        try {
+            $null = New-Item -ItemType Directory -Path (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E') -Force
+            $null = Start-Transcript -LiteralPath (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E\1E.Client-x64-install-script.log') -Append
+            $Recording = $true
+        }
+        catch {
+            Write-Host -Object ('There will be no record: ' + $_)
+        }
     }
 
     # Step 3 of 10: Check the file 1E.Client-x64.msi
@@ -378,7 +371,9 @@ try {
     if (Test-Permission -Action 'Create and lock the temporary directory of the client') {
         Assert-Level -Path (Join-Path -Path $env:ProgramData -ChildPath '1E')
         Assert-Level -Path (Join-Path -Path $env:ProgramData -ChildPath '1E\Client')
-        Lock-Directory -Path (Join-Path -Path $env:ProgramData -ChildPath '1E\Client\Temp')
+        New-LockedDirectory -Path (Join-Path -Path $env:ProgramData -ChildPath '1E\Client\Temp')
+        Assert-Level -Path (Join-Path -Path $env:ProgramData -ChildPath '1E')
+        Assert-Level -Path (Join-Path -Path $env:ProgramData -ChildPath '1E\Client')
     }
 
     # Step 6 of 10: Install the package
@@ -395,9 +390,10 @@ try {
         if (-not $place) {
             Stop-Script -Failure 'notInstalled' -About 'HKLM:\SOFTWARE\1E\Client'
         }
-        $ClientFolder = $place.'InstallationDirectory'
-        $Client = Join-Path -Path $ClientFolder -ChildPath '1E.Client.exe'
-        $Configuration = Join-Path -Path $ClientFolder -ChildPath '1E.Client.conf'
+        # As text: on a drive that is not there, Join-Path would stop.
+        $ClientFolder = $place.'InstallationDirectory'.TrimEnd('\')
+        $Client = $ClientFolder + '\1E.Client.exe'
+        $Configuration = $ClientFolder + '\1E.Client.conf'
         if (-not (Test-Path -LiteralPath $Client -PathType Leaf)) {
             Stop-Script -Failure 'clientNotFound' -About $Client
         }
@@ -476,7 +472,9 @@ try {
         if (-not (Test-Setting -Name 'Module.PXEEverywhere.Enabled' -Value 'false')) {
             Stop-Script -Failure 'settingNotTaken' -About 'Module.PXEEverywhere.Enabled'
         }
-        # The client passes over a directory that is not there, and others must not have changed it.
+        # The client passes over a directory that is not there, and others must not have changed the way to it.
+        Assert-Level -Path (Join-Path -Path $env:ProgramData -ChildPath '1E')
+        Assert-Level -Path (Join-Path -Path $env:ProgramData -ChildPath '1E\Client')
         Assert-Locked -Path (Join-Path -Path $env:ProgramData -ChildPath '1E\Client\Temp')
         $service = Get-Service -Name '1EClient' -ErrorAction SilentlyContinue
         if (-not $service) {

@@ -14,8 +14,8 @@
     3. Create the log folder
     4. Remove the package
 
-    The exit code is 0, or 3010 or 1641 where a restart is needed or was started. A failure of a step has a code from
-    69001 on; every other code is that of the Windows Installer.
+    The exit code is 0, or 3010 or 1641 where a restart is needed or was started; 1618 where it can be tried again later. A
+    failure of a step has a code from 69001 on; every other code is a failure of the Windows Installer.
 
 .EXAMPLE
     powershell.exe -NoProfile -NonInteractive -ExecutionPolicy Bypass -File Uninstall.ps1
@@ -31,6 +31,10 @@ param()
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
+# PowerShell 7 leaves a path of modules behind from which Windows PowerShell cannot load its own.
+if ($PSVersionTable.PSEdition -ne 'Core') {
+    $env:PSModulePath = $PSHOME + '\Modules'
+}
 # Names the log of the last call of the Windows Installer.
 $Log = ''
 # What the script ends with, and the failure that takes its place.
@@ -74,10 +78,14 @@ function Test-Permission {
 # Starts a program with one raw command line, waits for it alone, and returns its exit code.
 function Invoke-Program {
     param([string]$FilePath, [string]$ArgumentList)
-    $process = Start-Process -FilePath $FilePath -ArgumentList $ArgumentList -NoNewWindow -PassThru
+    # Of the current folder, brackets would be read as a pattern.
+    $process = Start-Process -FilePath $FilePath -ArgumentList $ArgumentList -WorkingDirectory $env:SystemRoot -NoNewWindow -PassThru
     # Without the handle the exit code of a process that has ended is lost.
     $null = $process.Handle
     Wait-Process -InputObject $process
+    if ($null -eq $process.ExitCode) {
+        throw ('The exit code of ' + $FilePath + ' is lost')
+    }
     return $process.ExitCode
 }
 
@@ -147,6 +155,9 @@ if ($PSBoundParameters.Keys -contains 'Confirm') {
     $ConfirmPreference = 'None'
 }
 try {
+    if ($IsConstrained -and $PSBoundParameters.Keys -contains 'Confirm' -and $PSBoundParameters['Confirm']) {
+        Stop-Script -Failure 'languageConstrained' -About 'nobody can be asked'
+    }
 
     # Step 1 of 4: Check the kind of Windows
     Write-Host -Object '[1/4] Check the kind of Windows'
@@ -164,10 +175,15 @@ try {
         if ($LASTEXITCODE -ne 0) {
             Stop-Script -Failure 'notElevated' -About 'run this script as administrator, or let the management agent run it as SYSTEM'
         }
-        # From here on everything is written down beside the logs of the Windows Installer.
-        $null = New-Item -ItemType Directory -Path (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E') -Force
-        $null = Start-Transcript -LiteralPath (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E\1E.Client-x86-uninstall-script.log') -Append
-        $Recording = $true
+        # From here on everything is written down beside the logs of the Windows Installer, if that is possible.
+        try {
+            $null = New-Item -ItemType Directory -Path (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E') -Force
+            $null = Start-Transcript -LiteralPath (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E\1E.Client-x86-uninstall-script.log') -Append
+            $Recording = $true
+        }
+        catch {
+            Write-Host -Object ('There will be no record: ' + $_)
+        }
     }
 
     # Step 3 of 4: Create the log folder

@@ -1,5 +1,5 @@
-/* Stands in for powershell.exe where it is asked for the access list of the folder in OW_SUBJECT, or for the version of
-   the file in OW_CLIENT, which is then the one in FILE_VERSION. */
+/* Stands in for powershell.exe where it is asked for the access list of the folder in OW_SUBJECT, to create that folder
+   with the access list in OW_LIST, or for the version of the file in OW_CLIENT, which is then the one in FILE_VERSION. */
 #include "standin.h"
 
 static int asks_for(int count, wchar_t **args, const wchar_t *what, const wchar_t *of) {
@@ -28,6 +28,24 @@ static wchar_t *find_answer(wchar_t *lines, const wchar_t *directory) {
   return own ? own : otherwise;
 }
 
+/* Wine keeps no access lists: the one that was asked for, or CREATE_SDDL, is the answer from now on. The line CREATE_THEN
+   says what somebody else changed meanwhile. */
+static int create(void) {
+  wchar_t *folder = variable(L"OW_SUBJECT"), *list = variable(L"OW_LIST"), *file = variable(L"SDDL_FILE");
+  wchar_t *out = variable(L"CREATE_OUT"), *access = variable(L"CREATE_SDDL"), *asked[] = {L"", folder, list};
+  if (!folder || !list) return 97;
+  if (out && !append_line(out, json_arguments(3, asked))) return 98;
+  int code = code_from(L"CREATE_RC", 0);
+  if (code) return code;
+  if (!CreateDirectoryW(folder, NULL) && GetLastError() != ERROR_ALREADY_EXISTS) return 1;
+  if (!file) return 0;
+  if (!access) access = list;
+  wchar_t *line = calloc(wcslen(folder) + wcslen(access) + 9, sizeof(wchar_t));
+  wcscat(wcscat(wcscat(line, folder), wcsncmp(access, L"O:", 2) ? L"|" : L"|False "), access);
+  wchar_t *then = variable(L"CREATE_THEN");
+  return append_line(file, utf8(line)) && (!then || append_line(file, utf8(then))) ? 0 : 98;
+}
+
 int main(void) {
   int count;
   wchar_t **args = arguments(&count);
@@ -36,6 +54,9 @@ int main(void) {
     say_wide(version);
     say("\r\n");
     return 0;
+  }
+  if (asks_for(count, args, L"CreateDirectory($env:OW_SUBJECT", L"SetSecurityDescriptorSddlForm($env:OW_LIST)")) {
+    return create();
   }
   if (!asks_for(count, args, L"Get-Acl", L"OW_SUBJECT")) return 3;
   wchar_t *directory = variable(L"OW_SUBJECT"), *file = variable(L"SDDL_FILE");

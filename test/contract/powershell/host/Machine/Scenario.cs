@@ -133,6 +133,9 @@ public sealed record ProcessRule
     /// <summary>Answers one call only.</summary>
     public bool Once { get; init; }
 
+    /// <summary>It ends, and nobody learns with what.</summary>
+    public bool Lost { get; init; }
+
     /// <summary>Never ends.</summary>
     public bool Hangs { get; init; }
 }

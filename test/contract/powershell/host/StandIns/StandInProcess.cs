@@ -45,7 +45,7 @@ public sealed class StandInProcess : IDisposable
 
     public int? ExitCode =>
         !ended ? throw new InvalidOperationException("Process must exit before its exit code can be determined.")
-        : held ? real?.ExitCode ?? rule!.ExitCode
+        : held && rule is not { Lost: true } ? real?.ExitCode ?? rule!.ExitCode
         : null;
 
     public StreamReader StandardOutput => Reader(StartInfo.RedirectStandardOutput, rule?.Output, real?.StandardOutput);

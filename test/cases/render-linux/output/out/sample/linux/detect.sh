@@ -125,9 +125,15 @@ version_fits() {
 find_package ''
 if [ -z "$found" ]; then absent 'the client is not installed'; fi
 if [ "$found" = "deb $name" ]; then
+  # Half of a package is there as well where one is to be removed, but not here.
+  case $(dpkg-query -W -f '${db:Status-Status}' "$name") in
+    installed | triggers-awaited | triggers-pending) ;;
+    *) absent 'the client is installed in part' ;;
+  esac
   version=$(dpkg-query -W -f '${Version}' "$name")
 else
-  version=$(rpm -q --queryformat '%{VERSION}' "$name")
+  # Of several that are installed side by side, the last one is the newest.
+  version=$(rpm -q --queryformat '%{VERSION}\n' "$name" | tail -n 1)
 fi
 # Neither epoch nor revision.
 version=${version#*:}
