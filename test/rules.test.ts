@@ -56,6 +56,35 @@ describe.each(withExample.map((rule) => [rule.id, rule] as const))('%s', (id, { 
   });
 });
 
+/** Where the examples do not show how far a rule goes. */
+test.each<[id: string, severities: readonly string[], example: string]>([
+  ['return-code-hides-failure', ['note'], 'install: { returnCodes: [{ code: 4711, kind: success }] }'],
+  ['return-code-hides-failure', ['warning'], 'install: { returnCodes: [{ code: 1618, kind: success }] }'],
+  ['return-code-hides-failure', [], 'install: { returnCodes: [{ code: 3010, kind: success }] }'],
+  [
+    'file-name-twice',
+    ['error'],
+    'packages: { windows: { x64: { transforms: [{ file: site.mst }, { file: b/SITE.mst }] } } }',
+  ],
+  ['file-name-twice', ['error'], 'packages: { windows: { x64: { transforms: [{ file: Base.mst }] } } }'],
+  [
+    'file-name-twice',
+    ['error'],
+    'packages: { windows: { x64: { patches: [{ file: a.msp }, { file: b/a.msp }] } } }',
+  ],
+  ['delivery-needs-target', ['error'], 'delivery: transform\ntargets: [msiexec, cmd]'],
+  ['delivery-needs-target', [], 'delivery: wrapper'],
+  [
+    'presumed-property',
+    [],
+    'packages: { windows: null, linux: { deb: { file: a.deb } } }\nplatform: { workerThreads: 4 }',
+  ],
+  ['presumed-property', [], 'modules: { contentDistribution: { enabled: true, sspbaEnabled: true } }'],
+])('%s finds %j: %s', async (id, severities, example) => {
+  const found = (await findings(example)).filter(({ rule }) => rule === id);
+  expect(found.map(({ severity }) => severity)).toEqual(severities);
+});
+
 const shown = profileFindings.flatMap(({ id, example }) => (example ? [[id, example] as const] : []));
 
 describe.each(shown)('%s', (id, example) => {

@@ -74,11 +74,3 @@ const kinds: Readonly<Record<ReturnKind, string>> = {
   retry: 'Not now; try again later',
   failure: 'The installation failed',
 };
-
-/** What a script ends with for each kind; a failure keeps its own code. */
-export const exitCodes: Readonly<Record<Exclude<ReturnKind, 'failure'>, number>> = {
-  success: 0,
-  'soft-reboot': 3010,
-  'hard-reboot': 1641,
-  retry: 1618,
-};

@@ -148,3 +148,18 @@ export function stopped(failure: keyof typeof failures) {
   const { code, sentence } = failures[failure];
   return { exitCode: windowsBase + code, text: expect.stringContaining(sentence) };
 }
+
+/** The folders for checked copies that are left. */
+export function copies({ computer }: Deployed): string[] {
+  return computer.list('C:\\Windows').filter((name) => name.startsWith('1E.'));
+}
+
+/** Runs Install.ps1 on a computer of its own. */
+export async function install(
+  powershell: PowerShell,
+  ...args: Parameters<Deployed['run']> extends [string, ...infer T] ? T : never
+) {
+  const deployed = await Deployed.place(powershell);
+  const outcome = await deployed.run('Install.ps1', ...args);
+  return { deployed, outcome, shown: { exitCode: outcome.exitCode, text: said(outcome) } };
+}

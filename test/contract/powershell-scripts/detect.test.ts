@@ -72,6 +72,8 @@ describeWith('Detect.ps1', missing(), installCommand, () => {
   test('one setting changed', async () => {
     const lines = wanted.map((one) => one.replace('Switch=none', 'Switch=None'));
     expectAbsent(await detect(present(), { lines }), 'its configuration has another value for Switch');
+    // Of two lines for one key the last one counts.
+    expect((await detect(present(), { lines: ['Switch=old', ...wanted] })).quiet.output).toEqual(line);
     const parts = { ...profile, detect: { configuration: 'ignore' } };
     expect((await detect(present(), { lines, parts })).quiet.output).toEqual(line);
   });
@@ -125,6 +127,7 @@ describeWith('Detect.ps1', missing(), installCommand, () => {
       modules: {
         contentDistribution: {
           enabled: true,
+          certIssuer: 'Example CA',
           maxCacheDays: 60,
           nomadInhibitedSubnets: ['10.2.0.0/16'],
           // What the computer may rightly have otherwise is not compared.
@@ -138,14 +141,19 @@ describeWith('Detect.ps1', missing(), installCommand, () => {
       const own = present();
       return { ...own, registry: { ...own.registry, [nomad]: values } };
     };
-    const right = { MaxCacheDays: 60, NomadInhibitedSubnets: '10.2.0.0/16' };
+    const right = { CertIssuer: 'Example CA', MaxCacheDays: 60, NomadInhibitedSubnets: '10.2.0.0/16' };
     expect((await detect(withValues(right), { parts, lines })).quiet.output).toEqual(line);
     expectAbsent(
       await detect(withValues({ ...right, MaxCacheDays: 61 }), { parts, lines }),
       'the registry has another value for MaxCacheDays',
     );
     expectAbsent(
-      await detect(withValues({ MaxCacheDays: 60 }), { parts, lines }),
+      await detect(withValues({ ...right, CertIssuer: 'example CA' }), { parts, lines }),
+      'the registry has another value for CertIssuer',
+    );
+    const { NomadInhibitedSubnets: _, ...fewer } = right;
+    expectAbsent(
+      await detect(withValues(fewer), { parts, lines }),
       'the registry has another value for NomadInhibitedSubnets',
     );
   });

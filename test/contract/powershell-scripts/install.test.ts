@@ -7,14 +7,17 @@ import {
   type PowerShell,
   startPowerShell,
 } from '../powershell/rig.js';
+import { sha256 } from '../windows/deployment.js';
 import {
   clientProgram,
   configurationFile,
   configured,
+  copies,
   Deployed,
   editions,
   elevated,
   folder,
+  install,
   installer,
   packageFile,
   profile,
@@ -25,11 +28,6 @@ import {
   wanted,
 } from './deployment.js';
 
-/** The folders for checked copies that are left. */
-function copies({ computer }: Deployed): string[] {
-  return computer.list('C:\\Windows').filter((name) => name.startsWith('1E.'));
-}
-
 describeWith('Install.ps1', missing(), installCommand, () => {
   let powershell: PowerShell;
   beforeAll(async () => {
@@ -37,14 +35,8 @@ describeWith('Install.ps1', missing(), installCommand, () => {
   }, buildTimeout);
   afterAll(() => powershell?.dispose());
 
-  const install = async (...args: Parameters<Deployed['run']> extends [string, ...infer T] ? T : never) => {
-    const deployed = await Deployed.place(powershell);
-    const outcome = await deployed.run('Install.ps1', ...args);
-    return { deployed, outcome, shown: { exitCode: outcome.exitCode, text: said(outcome) } };
-  };
-
   test.each(editions)('does its steps in order, and leaves nothing behind: %s', async (edition) => {
-    const { deployed, outcome } = await install({}, { edition });
+    const { deployed, outcome } = await install(powershell, {}, { edition });
     expect(outcome).toMatchObject({ exitCode: 0, output: [], errors: [] });
     const order = outcome.calls.map(({ command }) => command);
     const created = outcome.calls.filter(({ command }) => /::CreateDirectory$/.test(command));
@@ -62,6 +54,11 @@ describeWith('Install.ps1', missing(), installCommand, () => {
     const copy = outcome.calls.find(({ command }) => command === 'Copy-Item')?.parameters
       ?.Destination as string;
     expect(copy).toMatch(/^C:\\Windows\\1E\.Client-files-[0-9a-f-]{36}\\1E\.Client-x64\.msi$/);
+    // What is checked is what will be installed.
+    for (const check of ['Get-FileHash', 'Get-AuthenticodeSignature']) {
+      const { parameters } = outcome.calls.find(({ command }) => command === check) ?? {};
+      expect([parameters?.LiteralPath].flat()).toEqual([copy]);
+    }
     expect(started(outcome)).toEqual([
       ['fltmc.exe', ''],
       [
@@ -88,52 +85,8 @@ describeWith('Install.ps1', missing(), installCommand, () => {
     });
     expect(again).toMatchObject({ exitCode: 0, errors: [] });
     expect(started(again).map(([program]) => program)).toEqual(['fltmc.exe', 'msiexec.exe']);
-  });
-
-  test.each([
-    [3010, 3010],
-    [1641, 1641],
-    [1618, 1618],
-    [1603, 1603],
-    [1624, 1624],
-    [12345, 12345],
-  ])('the installer ends with %i', async (code, exitCode) => {
-    const { shown, outcome } = await install({ processes: [elevated, installer(code), ...configured()] });
-    expect(shown.exitCode).toBe(exitCode);
-    expect(shown.text).toContain(`(exit code ${code} of the Windows Installer; log: C:\\Windows\\Logs\\1E`);
-    const goesOn = code === 3010 || code === 1641;
-    expect(started(outcome).some(([program]) => program === '1E.Client.exe')).toBe(goesOn);
-  });
-
-  test('a failure after a restart is needed is a failure', async () => {
-    const { shown } = await install({
-      processes: [elevated, installer(3010), { program: 'Client\\.exe$', exitCode: 5 }],
-    });
-    expect(shown).toMatchObject(stopped('configureFailed'));
-  });
-
-  test.each([
-    ['unsigned', { status: 'NotSigned' }],
-    ['changed', { status: 'HashMismatch', commonName: 'Example Software, Inc.' }],
-    ['signed by another', { status: 'Valid', commonName: 'Example Software Inc.' }],
-    ['signed by another in other letters', { status: 'Valid', commonName: 'EXAMPLE SOFTWARE, INC.' }],
-    [
-      'signed by one whose unit looks like the name',
-      { status: 'Valid', subject: 'OU="x, CN=Example Software, Inc.", CN=Other' },
-    ],
-    [
-      'signed by one whose quoted unit holds the name',
-      { status: 'Valid', subject: 'OU="x, CN=""Example Software, Inc.""", CN=Other' },
-    ],
-    [
-      'signed by one whose unit has the name',
-      { status: 'Valid', subject: 'CN=Other, OU="Example Software, Inc."' },
-    ],
-  ] as const)('a package that is %s', async (_, signature) => {
-    const { shown, outcome, deployed } = await install({ signatures: { [packageFile]: signature } });
-    expect(shown).toMatchObject(stopped('signatureMissing'));
-    expect(started(outcome)).toEqual([['fltmc.exe', '']]);
-    expect(copies(deployed)).toEqual([]);
+    const record = deployed.computer.readFile('C:\\Windows\\Logs\\1E\\1E.Client-x64-install-script.log');
+    expect(record.toString().match(/\[10\/10\] Check the result/g)).toHaveLength(2);
   });
 
   test('a package that is another, or gone', async () => {
@@ -147,27 +100,53 @@ describeWith('Install.ps1', missing(), installCommand, () => {
   });
 
   test('the service does not start, or is not there, or has another name', async () => {
-    const stays = await install({ services: { '1EClient': { statuses: ['StartPending'] } } });
+    const stays = await install(powershell, { services: { '1EClient': { statuses: ['StartPending'] } } });
     expect(stays.shown).toMatchObject(stopped('serviceNotRunning'));
-    const starts = await install({
+    const starts = await install(powershell, {
       services: { '1EClient': { statuses: ['StartPending', 'StartPending', 'Running'] } },
     });
     expect(starts.shown.exitCode).toBe(0);
-    const none = await install({ services: {} });
+    const none = await install(powershell, { services: {} });
     expect(none.shown).toMatchObject(stopped('serviceNotFound'));
-    const other = await install({ services: { Other: { displayName: '1E Client (x64)' } } });
+    const other = await install(powershell, { services: { Other: { displayName: '1E Client (x64)' } } });
     expect(other.shown.exitCode).toBe(0);
+    const named = await Deployed.place(powershell, {
+      ...profile,
+      package: { ...profile.package, service: 'Named' },
+    });
+    const services = { '1EClient': {}, Named: { statuses: ['Stopped' as const] } };
+    const stopsNamed = await named.run('Install.ps1', { services });
+    expect({ exitCode: stopsNamed.exitCode, text: said(stopsNamed) }).toMatchObject(
+      stopped('serviceNotRunning'),
+    );
+  });
+
+  test('the client takes its directory away, or a file lies where the logs should', async () => {
+    const [configures] = configured();
+    const removes = { program: 'Client\\.exe$', removes: [temporaryDirectory] };
+    const gone = await install(powershell, {
+      processes: [elevated, installer(), ...(configures ? [configures] : []), removes],
+    });
+    expect(gone.shown).toMatchObject(stopped('directoryFailed'));
+    expect(gone.shown.text).toContain(temporaryDirectory);
+    const deployed = await Deployed.place(powershell);
+    deployed.computer.writeFile('C:\\Windows\\Logs\\1E', '');
+    const file = await deployed.run('Install.ps1');
+    expect({ exitCode: file.exitCode, text: said(file) }).toMatchObject(stopped('directoryFailed'));
+    expect(started(file)).toHaveLength(1);
   });
 
   test('the configuration file does not hold the value', async () => {
     const lines = wanted.map((line) => line.replace('CRLChecks=it', 'CRLChecks=It'));
-    const { shown } = await install({ processes: [elevated, installer(), ...configured(lines)] });
+    const { shown } = await install(powershell, { processes: [elevated, installer(), ...configured(lines)] });
     expect(shown).toMatchObject(stopped('settingNotTaken'));
     expect(shown.text).toContain('CRLChecks');
   });
 
   test('an account without rights', async () => {
-    const { shown, outcome } = await install({ processes: [{ program: 'fltmc\\.exe$', exitCode: 1 }] });
+    const { shown, outcome } = await install(powershell, {
+      processes: [{ program: 'fltmc\\.exe$', exitCode: 1 }],
+    });
     expect(shown).toMatchObject(stopped('notElevated'));
     expect(started(outcome)).toHaveLength(1);
   });
@@ -177,7 +156,7 @@ describeWith('Install.ps1', missing(), installCommand, () => {
     const outcome = await deployed.run(
       'Install.ps1',
       { architecture: 'Wow64', processes: [{ program: 'Sysnative.*powershell\\.exe$', exitCode: 3010 }] },
-      { parameters: { Verbose: true } },
+      { parameters: { Verbose: true, WhatIf: false } },
     );
     expect(outcome.exitCode).toBe(3010);
     expect(outcome.calls.filter(({ arguments: own }) => own)).toMatchObject([
@@ -196,9 +175,15 @@ describeWith('Install.ps1', missing(), installCommand, () => {
     ]);
   });
 
-  test('32-bit Windows', async () => {
-    const { shown } = await install({ architecture: 'X86' });
+  test('32-bit Windows, and a package for it elsewhere', async () => {
+    const { shown } = await install(powershell, { architecture: 'X86' });
     expect(shown).toMatchObject(stopped('wrongArchitecture'));
+    const packages = { windows: { x86: { file: '1E.Client-x64.msi' } } };
+    const deployed = await Deployed.place(powershell, { packages });
+    for (const architecture of ['X64', 'Wow64'] as const) {
+      const outcome = await deployed.run('Install.ps1', { architecture });
+      expect({ exitCode: outcome.exitCode, text: said(outcome) }).toMatchObject(stopped('wrongArchitecture'));
+    }
   });
 
   test('-WhatIf says what would be done, and touches nothing', async () => {
@@ -215,7 +200,7 @@ describeWith('Install.ps1', missing(), installCommand, () => {
   });
 
   test('an exit code that is lost is no success', async () => {
-    const { outcome } = await install({ processes: [elevated, installer(0, { lost: true })] });
+    const { outcome } = await install(powershell, { processes: [elevated, installer(0, { lost: true })] });
     expect(outcome.exitCode).not.toBe(0);
     expect(said(outcome)).toContain('is lost');
   });
@@ -243,14 +228,15 @@ describeWith('Install.ps1', missing(), installCommand, () => {
   });
 
   test('a language mode in which no directory can be locked', async () => {
-    const { shown, outcome } = await install({}, { languageMode: 'ConstrainedLanguage' });
+    const { shown, outcome } = await install(powershell, {}, { languageMode: 'ConstrainedLanguage' });
     expect(shown).toMatchObject(stopped('languageConstrained'));
     expect(started(outcome)).toEqual([]);
   });
 
   test('patches and transforms are checked copies, by full paths', async () => {
-    const transforms = [{ file: 'site.mst' }];
-    const patches = [{ file: 'one.msp', apply: 'together' }, { file: 'two.msp' }];
+    const pinned = (file: string) => ({ file, sha256: sha256(file) });
+    const transforms = [pinned('site.mst')];
+    const patches = [{ ...pinned('one.msp'), apply: 'together' }, pinned('two.msp')];
     const deployed = await Deployed.place(powershell, {
       ...profile,
       package: { ...profile.package, transforms, patches },
@@ -262,6 +248,7 @@ describeWith('Install.ps1', missing(), installCommand, () => {
       processes: [elevated, installer(5100), ...configured()],
     });
     expect(outcome.exitCode).toBe(3010);
+    expect(outcome.calls.filter(({ command }) => command === 'Get-FileHash')).toHaveLength(4);
     const place = '"C:\\\\Windows\\\\1E\\.Client-files-[0-9a-f-]+\\\\';
     const [, first, second] = started(outcome).map(([, told]) => told);
     expect(first).toMatch(new RegExp(` TRANSFORMS=${place}site\\.mst" PATCH=${place}one\\.msp" SWITCH=`));
@@ -269,7 +256,7 @@ describeWith('Install.ps1', missing(), installCommand, () => {
   });
 
   test('a client that is gone after all', async () => {
-    const { shown } = await install({ processes: [elevated, installer(0, { programs: [] })] });
+    const { shown } = await install(powershell, { processes: [elevated, installer(0, { programs: [] })] });
     expect(shown).toMatchObject(stopped('clientNotFound'));
     expect(shown.text).toContain(clientProgram);
     expect(configurationFile).toContain('1E.Client.conf');

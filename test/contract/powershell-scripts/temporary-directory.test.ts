@@ -53,6 +53,15 @@ describeWith('the temporary directory and Install.ps1', missing(), installComman
     expect(used.calls.some(({ command }) => /::Delete$/.test(command))).toBe(false);
   });
 
+  test('a file in the place of a directory', async () => {
+    for (const path of [temporaryDirectory, 'C:\\ProgramData\\1E']) {
+      const deployed = await Deployed.place(powershell);
+      deployed.computer.writeFile(path, '');
+      const outcome = await deployed.run('Install.ps1');
+      expect({ exitCode: outcome.exitCode, text: said(outcome) }).toMatchObject(stopped('directoryFailed'));
+    }
+  });
+
   test('an empty directory that others may use is made anew: who has it open keeps the old one', async () => {
     const deployed = await Deployed.place(powershell);
     deployed.computer.makeDirectory(temporaryDirectory);

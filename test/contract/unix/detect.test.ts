@@ -1,3 +1,4 @@
+import { failures } from '../../../src/plan/failures.js';
 import { describeWith } from '../available.js';
 import { Deployment, type ProfileParts } from './deployment.js';
 import { createLeanRoot } from './lean.js';
@@ -86,14 +87,14 @@ describeWith('detect.sh', missing(), installCommand, () => {
     afterEach(() => root.dispose());
 
     test('installed and right, one setting changed, and removed again', async () => {
-      await write('25.3');
+      await write('25.2');
       expect(detected()).toMatchObject(absent('the client is not installed'));
       kind.install(root);
       configure(settings);
       expect(detected()).toMatchObject(there);
       configure([...settings.slice(0, 2), 'LoggingLevel=info']);
       expect(detected()).toMatchObject(absent('its configuration has another value for LoggingLevel'));
-      await write('25.3', { detect: { configuration: 'ignore' } });
+      await write('25.2', { detect: { configuration: 'ignore' } });
       expect(detected()).toMatchObject(there);
       kind.remove(root);
       expect(detected()).toMatchObject({ exitCode: 1, stdout: '' });
@@ -106,6 +107,7 @@ describeWith('detect.sh', missing(), installCommand, () => {
         [undefined, 'minimum', true],
         ['8.1.0.31', 'minimum', true],
         ['25.3.0.100', 'exact', true],
+        ['25.3', 'exact', true],
         ['25.10', 'minimum', false],
         ['25.3.0.101', 'minimum', false],
         ['25.2', 'exact', false],
@@ -114,6 +116,19 @@ describeWith('detect.sh', missing(), installCommand, () => {
         const expected = fits ? there : absent(`its version is 25.3.0.100, not ${version}`);
         expect({ version, ...detected() }).toMatchObject({ version, ...expected });
       }
+    });
+
+    test('a configuration that this account cannot read', async () => {
+      kind.install(root);
+      configure(settings);
+      expect(root.exec(['chmod', '600', kind.conf]).exitCode).toBe(0);
+      await write('25.3');
+      const { code, sentence } = failures.notElevated;
+      expect(deployment.run('detect', { user: 1000 })).toMatchObject({
+        exitCode: code,
+        stdout: '',
+        stderr: `${sentence}: ${kind.conf} cannot be read by this account\n`,
+      });
     });
 
     test('a configuration that is gone', async () => {

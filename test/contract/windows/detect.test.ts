@@ -6,7 +6,13 @@ const nomad = 'HKLM\\SOFTWARE\\1E\\NomadBranch';
 const profile = {
   platform: { type: 'none', crlChecks: 'hard & fast = 1' },
   modules: {
-    contentDistribution: { enabled: true, maxCacheDays: 60, nomadInhibitedSubnets: ['10.2.0.0/16'] },
+    contentDistribution: {
+      enabled: true,
+      certIssuer: 'Example CA',
+      maxCacheDays: 60,
+      maxSUCacheDays: 60,
+      nomadInhibitedSubnets: ['10.2.0.0/16'],
+    },
   },
 };
 const there = { exitCode: 0, output: '1E Client 25.3.0 is there, as the profile fleet says.\r\n' };
@@ -52,6 +58,8 @@ describeWith('Detect.cmd', missing(), installCommand, () => {
       const deployment = await place();
       expect((await deployment.run('Install.cmd')).exitCode).toBe(0);
       await setRegistry('MaxCacheDays', 'REG_DWORD', '60');
+      await setRegistry('MaxSUCacheDays', 'REG_DWORD', '60');
+      await setRegistry('CertIssuer', 'REG_SZ', 'Example CA');
       await setRegistry('NomadInhibitedSubnets', 'REG_SZ', '10.2.0.0/16');
     });
 
@@ -83,7 +91,8 @@ describeWith('Detect.cmd', missing(), installCommand, () => {
       const run = (version: string) => deployment.run('Detect.cmd', { FILE_VERSION: version });
       expect(await run('25.10.1.0')).toMatchObject({ exitCode: 0 });
       expect(await run('25.2.9.9')).toMatchObject(absent('its version is 25.2.9.9, not 25.3'));
-      expect(await run('25.3 & calc')).toMatchObject({ exitCode: 1 });
+      expect(await run('25.3 & calc')).toMatchObject(absent('its version is 25.3 & calc, not 25.3'));
+      expect(await run('26.x')).toMatchObject(absent('its version is 26.x, not 25.3'));
     });
 
     test('without a version, another product is not the right one', async () => {
@@ -96,10 +105,16 @@ describeWith('Detect.cmd', missing(), installCommand, () => {
       const text = windows.readFile(configurationFile).toString();
       windows.writeFile(configurationFile, text.replace('hard & fast = 1', 'hard & fast = 2'));
       expect(await deployment.run('Detect.cmd')).toMatchObject(absent('CRLChecks'));
+      await windows.runLine(`cmd /d /c del "${configurationFile}"`);
+      expect(await deployment.run('Detect.cmd')).toMatchObject(absent(`${configurationFile} is missing`));
       const careless = await place({}, { detect: { configuration: 'ignore' } });
       expect(await careless.run('Detect.cmd')).toEqual(there);
       windows.writeFile(configurationFile, text);
-      expect(await deployment.run('Detect.cmd')).toEqual(there);
+      // The scripts of the careless one lie there now.
+      const again = await place();
+      expect(await again.run('Detect.cmd')).toEqual(there);
+      // The product is asked before the file.
+      expect(await again.run('Detect.cmd', { FILE_VERSION: '24.0.0.0' })).toEqual(there);
     });
 
     test('one value of the registry changed, or gone', async () => {
@@ -111,6 +126,13 @@ describeWith('Detect.cmd', missing(), installCommand, () => {
       await windows.run('reg.exe', ['delete', nomad, '/v', 'NomadInhibitedSubnets', '/f']);
       expect(await deployment.run('Detect.cmd')).toMatchObject(absent('NomadInhibitedSubnets'));
       await setRegistry('NomadInhibitedSubnets', 'REG_SZ', '10.2.0.0/16');
+      // The setting before it has the same value.
+      await windows.run('reg.exe', ['delete', nomad, '/v', 'MaxSUCacheDays', '/f']);
+      expect(await deployment.run('Detect.cmd')).toMatchObject(absent('MaxSUCacheDays'));
+      await setRegistry('MaxSUCacheDays', 'REG_DWORD', '60');
+      await setRegistry('CertIssuer', 'REG_SZ', 'example CA');
+      expect(await deployment.run('Detect.cmd')).toMatchObject(absent('CertIssuer'));
+      await setRegistry('CertIssuer', 'REG_SZ', 'Example CA');
     });
 
     test('nothing was changed by looking', async () => {

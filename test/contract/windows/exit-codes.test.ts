@@ -76,6 +76,21 @@ describeWith('the exit codes of msiexec', missing(), installCommand, () => {
     }
   });
 
+  test('what a profile says of a code counts, whatever the table says', async () => {
+    const returnCodes = [
+      { code: 1638, kind: 'retry', meaning: 'Not in this week' },
+      { code: 5100, kind: 'soft-reboot' },
+      { code: 1605, kind: 'failure' },
+    ];
+    const own = await Deployment.place(windows, { install: { returnCodes } });
+    const late = await own.run('Install.cmd', { REC_RC: '1638' });
+    expect(late.exitCode).toBe(1618);
+    expect(late.output).toContain('\r\nNot in this week.\r\n');
+    expect((await own.run('Install.cmd', { REC_RC: '5100' })).exitCode).toBe(3010);
+    expect((await own.run('Uninstall.cmd', { REC_RC: '1605' })).exitCode).toBe(1605);
+    await Deployment.place(windows, { platform: { type: 'none', crlChecks: 'soft' }, package: { patches } });
+  });
+
   test('a failed repair is not checked', async () => {
     const { exitCode, output } = await deployment.run('Repair.cmd', { REC_RC: '1603' });
     expect(exitCode).toBe(1603);

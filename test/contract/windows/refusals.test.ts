@@ -66,6 +66,17 @@ describeWith('a script stops', missing(), installCommand, () => {
       expectRefusal(await deployment.run('Install.cmd'), 'fileMissing', `${folder}\\fix.msp`);
     });
 
+    test('beside a transform, in a folder whose name ends a path in a list', async () => {
+      const transforms = [{ file: 'site.mst' }];
+      deployment = await Deployment.place(windows, { ...profile, package: { transforms } });
+      for (const name of ['Install.cmd', '1E.Client-x64.msi', 'site.mst']) {
+        const bytes = name === 'site.mst' ? name : windows.readFile(`${folder}\\${name}`);
+        windows.writeFile(`C:\\a;b\\${name}`, bytes);
+      }
+      expectRefusal(await windows.runCmd('C:\\a;b\\Install.cmd'), 'folderUnusable', 'C:\\a;b\\');
+      await windows.runLine('cmd /d /c rmdir C:\\windows\\Logs\\1E');
+    });
+
     test('with nothing to configure', async () => {
       expectRefusal(await deployment.run('Reconfigure.cmd'), 'notInstalled', key);
     });

@@ -364,6 +364,9 @@ try {
     Write-Host -Object '[4/10] Create the log folder'
     if (Test-Permission -Action 'Create the log folder') {
         $null = New-Item -ItemType Directory -Path (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E') -Force
+        if (-not (Test-Path -LiteralPath (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E') -PathType Container)) {
+            Stop-Script -Failure 'directoryFailed' -About (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E')
+        }
     }
 
     # Step 5 of 10: Create and lock the temporary directory of the client

@@ -340,6 +340,9 @@ try {
     Write-Host -Object '[5/11] Create the log folder'
     if (Test-Permission -Action 'Create the log folder') {
         $null = New-Item -ItemType Directory -Path (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E') -Force
+        if (-not (Test-Path -LiteralPath (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E') -PathType Container)) {
+            Stop-Script -Failure 'directoryFailed' -About (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E')
+        }
     }
 
     # Step 6 of 11: Install the package

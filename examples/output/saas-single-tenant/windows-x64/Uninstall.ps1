@@ -44,6 +44,7 @@ $Recording = $false
 $Failures = @{
     'notElevated' = @(69010, 'Administrator rights are needed')
     'wrongArchitecture' = @(69011, 'This package is not for this kind of Windows')
+    'directoryFailed' = @(69016, 'The directory cannot be created')
     'unexpected' = @(69036, 'Something happened that this script does not expect')
     'declined' = @(69037, 'A step was declined')
     'languageConstrained' = @(69038, 'PowerShell runs in constrained language mode')
@@ -197,6 +198,9 @@ try {
     Write-Host -Object '[3/4] Create the log folder'
     if (Test-Permission -Action 'Create the log folder') {
         $null = New-Item -ItemType Directory -Path (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E') -Force
+        if (-not (Test-Path -LiteralPath (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E') -PathType Container)) {
+            Stop-Script -Failure 'directoryFailed' -About (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E')
+        }
     }
 
     # Step 4 of 4: Remove the package

@@ -303,6 +303,9 @@ try {
     Write-Host -Object '[3/6] Create the log folder'
     if (Test-Permission -Action 'Create the log folder') {
         $null = New-Item -ItemType Directory -Path (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E') -Force
+        if (-not (Test-Path -LiteralPath (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E') -PathType Container)) {
+            Stop-Script -Failure 'directoryFailed' -About (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E')
+        }
     }
 
     # Step 4 of 6: Repair the installed product

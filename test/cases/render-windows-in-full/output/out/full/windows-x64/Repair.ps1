@@ -302,6 +302,9 @@ try {
     Write-Host -Object '[3/6] Create the log folder'
     if (Test-Permission -Action 'Create the log folder') {
         $null = New-Item -ItemType Directory -Path 'D:\Logs\1E' -Force
+        if (-not (Test-Path -LiteralPath 'D:\Logs\1E' -PathType Container)) {
+            Stop-Script -Failure 'directoryFailed' -About 'D:\Logs\1E'
+        }
     }
 
     # Step 4 of 6: Repair the installed product
