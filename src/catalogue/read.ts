@@ -1,5 +1,12 @@
 import type { OperatingSystem } from '../systems.js';
-import type { Module, Setting, SettingDocumentation, Status } from './setting.js';
+import type {
+  DeclaredConnection,
+  Module,
+  Program,
+  Setting,
+  SettingDocumentation,
+  Status,
+} from './setting.js';
 
 /** A JSON Schema, as far as the catalogue looks into it. */
 export interface SettingsSchema {
@@ -7,6 +14,9 @@ export interface SettingsSchema {
   readonly description: string;
   readonly 'x-module': string;
   readonly 'x-aliases': readonly string[];
+  readonly 'x-connections'?: readonly DeclaredConnection[];
+  readonly 'x-programs'?: readonly Program[];
+  readonly 'x-replaces'?: string;
   readonly properties: Readonly<Record<string, Annotated>>;
 }
 
@@ -14,12 +24,15 @@ type Annotated = Readonly<Record<string, any>>;
 
 /** The module that one settings schema declares. */
 export function readModule(schema: SettingsSchema): Module {
-  return {
+  return compact({
     name: schema['x-module'],
     title: schema.title,
     description: schema.description,
     aliases: schema['x-aliases'],
-  };
+    connections: schema['x-connections'],
+    programs: schema['x-programs'],
+    replaces: schema['x-replaces'],
+  });
 }
 
 /** The settings that one settings schema declares. A property without evidence is not a setting. */
@@ -47,6 +60,7 @@ function readSetting(module: string, key: string, annotated: Annotated): Setting
     literals: annotated['x-literals'],
     knownValues: annotated['x-known-values'],
     directory: annotated['x-directory'],
+    log: annotated['x-log'],
     requiredWhen: annotated['x-required-when'],
     needs: annotated['x-needs'],
     mayDiffer: annotated['x-may-differ'],

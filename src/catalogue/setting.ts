@@ -35,6 +35,8 @@ export interface Setting {
   readonly literals?: readonly [string, string] | 'unverified';
   /** A directory that the scripts create and lock before it is set. */
   readonly directory?: 'locked';
+  /** Where a log is written: the file itself, its folder, or its name alone. */
+  readonly log?: 'file' | 'folder' | 'name';
   /** The setting of the same module that, being true, makes this one necessary. */
   readonly requiredWhen?: string;
   /** What must be on for the setting to do anything. */
@@ -76,4 +78,51 @@ export interface Module {
   readonly description: string;
   /** Older names that people still use. */
   readonly aliases: readonly string[];
+  /** What it talks to. */
+  readonly connections?: readonly DeclaredConnection[];
+  /** What runs. */
+  readonly programs?: readonly Program[];
+  /** The older agent that it takes the place of. */
+  readonly replaces?: string;
+}
+
+/** A connection as a schema declares it. Settings are named by their keys in the same module. */
+export interface DeclaredConnection {
+  readonly id: string;
+  readonly purpose: string;
+  /** Who is at the other end. */
+  readonly peer: string;
+  /** As the client sees it; local: on the same computer. */
+  readonly direction: 'out' | 'in' | 'both' | 'local';
+  /** Left out where it is not known. */
+  readonly protocol?: 'TCP' | 'UDP';
+  /** The setting that holds host and port, or an address. */
+  readonly address?: string;
+  /** The setting that holds the port, and what counts without it. */
+  readonly port?: { readonly setting: string; readonly default?: number };
+  /** Ports that no setting changes. */
+  readonly ports?: readonly number[];
+  /** Only where this bit of a setting is on; without the setting its default counts. */
+  readonly when?: { readonly setting: string; readonly bit: number; readonly default: number };
+  /** The servers of the profile at the other end. */
+  readonly servers?: 'wakeUp' | 'distributionPoints';
+  /** Encrypted from the first byte. */
+  readonly tls?: true;
+  /** Stands for another connection where the servers offer that one instead. */
+  readonly alternative?: true;
+  readonly operatingSystems: readonly OperatingSystem[];
+  /** How well the port is known. */
+  readonly evidence: 'documented' | 'unknown';
+  readonly source: readonly string[];
+}
+
+/** A program of the client, for lists of exceptions. */
+export interface Program {
+  readonly file: string;
+  /** Below the installation folder, where that is known. */
+  readonly path?: string;
+  readonly what: string;
+  /** How well the vendor's demand for the exception is known. */
+  readonly evidence: 'documented' | 'field-use';
+  readonly source: readonly string[];
 }

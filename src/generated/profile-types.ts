@@ -138,6 +138,95 @@ export interface ProfileValue {
   };
   client?: Client;
   /**
+   * Servers that modules need and no setting of the client names. They are for the checks before the installation, the firewall and the runbook.
+   */
+  servers?: {
+    /**
+     * WakeUp servers. How the client is told of them is not documented.
+     *
+     * @minItems 1
+     */
+    wakeUp?: [string, ...string[]];
+    /**
+     * Distribution points of Configuration Manager from which Content Distribution downloads.
+     *
+     * @minItems 1
+     */
+    distributionPoints?: [string, ...string[]];
+  };
+  /**
+   * The certificates by which client and platform know each other. Nothing here is given to the client; the checks before the installation look for them.
+   */
+  certificates?: {
+    /**
+     * The certificate by which the client proves itself to the switch.
+     */
+    client?: {
+      /**
+       * own-pki: a certificate authority of your own has issued it, and it is there before the client. provisioning: the client asks the platform for one. none: the client has none.
+       */
+      source?: "own-pki" | "provisioning" | "none";
+      /**
+       * Common name of the authority that issues the certificates of the clients.
+       */
+      issuer?: string;
+      /**
+       * Where the certificate lies as a file. On Linux the client uses no store of the system.
+       */
+      file?: {
+        /**
+         * The .pfx file in the installation folder of the client.
+         */
+        linux?: string;
+      };
+    };
+    /**
+     * What the servers of the platform must present. Something else is the sign of a device that opens TLS on the way.
+     */
+    server?: {
+      /**
+       * Common name of the authority that issued the certificate of the switch and the background channel.
+       */
+      issuer?: string;
+      /**
+       * SHA-1 or SHA-256 thumbprint of one certificate that the servers present: their own, or better that of the authority.
+       */
+      thumbprint?: string;
+    };
+  };
+  /**
+   * What the checks before the installation ask for.
+   */
+  preflight?: {
+    /**
+     * Free space that the disk of the system must have, in MB. The vendor names no number.
+     */
+    freeDiskMegabytes?: number;
+    /**
+     * A certificate that ends within so many days is a warning.
+     */
+    certificateDays?: number;
+    /**
+     * How long a server may take to answer.
+     */
+    timeoutSeconds?: number;
+  };
+  /**
+   * What anti-virus programs shall leave alone, beside what the vendor asks for.
+   */
+  exclusions?: {
+    /**
+     * Directories on Windows. Only those that the scripts lock can be excluded.
+     *
+     * @minItems 1
+     */
+    directories?: [string, ...string[]];
+    /**
+     * true: Microsoft Defender shall not look at what the programs of the client open either. The vendor does not ask for it.
+     */
+    processes?: boolean;
+  };
+  /**
    * Public Windows Installer properties that the settings above do not know, by their upper-case names.
    */
   properties?: {
@@ -229,8 +318,8 @@ export interface ProfileValue {
    * @minItems 1
    */
   targets?: [
-    "msiexec" | "cmd" | "powershell" | "mst" | "linux" | "macos",
-    ...("msiexec" | "cmd" | "powershell" | "mst" | "linux" | "macos")[]
+    "msiexec" | "cmd" | "powershell" | "mst" | "linux" | "macos" | "exclusions" | "firewall" | "runbook",
+    ...("msiexec" | "cmd" | "powershell" | "mst" | "linux" | "macos" | "exclusions" | "firewall" | "runbook")[]
   ];
 }
 /**

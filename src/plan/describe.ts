@@ -4,6 +4,7 @@ import type { Intent, Plan, Step, StepKind } from './step.js';
 
 /** What an intent does, as the first line of a script says it. */
 export const intentTitles: Readonly<Record<Intent, string>> = {
+  preflight: 'Tells whether the 1E Client can be installed',
   install: 'Installs and configures the 1E Client',
   uninstall: 'Removes the 1E Client',
   repair: 'Repairs the installed 1E Client',
@@ -24,6 +25,10 @@ export function stepTitle(step: Step): string {
       return `Check the file ${plain(display(step.file))}`;
     case 'ensure-directory':
       return 'Create the log folder';
+    case 'check-file':
+      return `Look for the file ${plain(display(step.file))}`;
+    case 'check-connection':
+      return `Try the connection to ${step.peer}`;
     default:
       return titles[step.kind];
   }
@@ -34,7 +39,9 @@ function plain(name: string): string {
   return /^[A-Za-z0-9._ -]+$/.test(name) ? name : 'beside this script';
 }
 
-const titles: Readonly<Record<Exclude<StepKind, 'verify-file' | 'ensure-directory'>, string>> = {
+const titles: Readonly<
+  Record<Exclude<StepKind, 'verify-file' | 'ensure-directory' | 'check-file' | 'check-connection'>, string>
+> = {
   'require-elevation': 'Check the rights of this account',
   'match-architecture': 'Check the kind of Windows',
   'verify-package': 'Check the package',
@@ -50,6 +57,17 @@ const titles: Readonly<Record<Exclude<StepKind, 'verify-file' | 'ensure-director
   'verify-uninstalled': 'Check that the client is gone',
   'detect-client': 'Look for the client and its version',
   'detect-configuration': 'Compare its configuration',
+  'check-rights': 'Look at the rights of this account',
+  'check-system': 'Look at the kind of system',
+  'check-shell': 'Look for bash',
+  'check-disk': 'Look at the free space',
+  'check-package': 'Look at the package',
+  'check-signature': 'Look at the signature of the package',
+  'check-certificate': 'Look for the certificate of the client',
+  'check-restart': 'Look for a pending restart',
+  'check-installer': 'Look for another installation',
+  'check-older-agent': 'Look for older agents',
+  'check-temporary-directory': 'Look at the place of the temporary directory',
 };
 
 /** Steps that only look: they are taken whether or not anything may be changed. */
@@ -65,5 +83,5 @@ const looking: readonly StepKind[] = [
 
 /** Whether a step can change the computer. */
 export function changes({ kind }: Step): boolean {
-  return !looking.includes(kind);
+  return !looking.includes(kind) && !kind.startsWith('check-');
 }

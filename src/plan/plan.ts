@@ -2,6 +2,7 @@ import type { Profile } from '../profile/profile.js';
 import type { OperatingSystem } from '../systems.js';
 import { detect } from './detect.js';
 import { install } from './install.js';
+import { preflight } from './preflight.js';
 import { reconfigure } from './reconfigure.js';
 import { repair } from './repair.js';
 import { returnCodesFor } from './return-codes.js';
@@ -12,8 +13,8 @@ import { logDirectory, logFile } from './windows-package.js';
 
 interface IntentPlan {
   readonly systems: readonly OperatingSystem[];
-  /** Whether the account must be an administrator: whoever only looks need not be one. */
-  readonly elevated: boolean;
+  /** Changes the computer, and so needs an administrator; the others only look. */
+  readonly changes: boolean;
   /** The steps but those that each plan begins with. */
   steps(profile: Profile, machine: Machine, transform?: Transform): Step[];
 }
@@ -21,18 +22,24 @@ interface IntentPlan {
 const everywhere = ['windows', 'linux', 'macos'] as const;
 
 const intents: Readonly<Record<Intent, IntentPlan>> = {
-  install: { systems: everywhere, elevated: true, steps: install },
-  uninstall: { systems: everywhere, elevated: true, steps: uninstall },
+  preflight: { systems: everywhere, changes: false, steps: preflight },
+  install: { systems: everywhere, changes: true, steps: install },
+  uninstall: { systems: everywhere, changes: true, steps: uninstall },
   // The client's packages for Linux and macOS know no repair.
-  repair: { systems: ['windows'], elevated: true, steps: repair },
-  reconfigure: { systems: everywhere, elevated: true, steps: reconfigure },
-  detect: { systems: everywhere, elevated: false, steps: detect },
+  repair: { systems: ['windows'], changes: true, steps: repair },
+  reconfigure: { systems: everywhere, changes: true, steps: reconfigure },
+  detect: { systems: everywhere, changes: false, steps: detect },
 };
 
 /** What can be done on a machine. */
 export function intentsOn({ operatingSystem }: Machine): Intent[] {
   const all = Object.keys(intents) as Intent[];
   return all.filter((intent) => intents[intent].systems.includes(operatingSystem));
+}
+
+/** Whether an intent changes the computer. */
+export function changesComputer(intent: Intent): boolean {
+  return intents[intent].changes;
 }
 
 /**
@@ -47,9 +54,11 @@ export function planFor(
 ): Plan {
   const { value } = profile;
   const windows = machine.operatingSystem === 'windows' ? machine : undefined;
-  const { elevated, steps } = intents[intent];
-  const begin: Step[] = elevated ? [{ kind: 'require-elevation' }] : [];
-  if (windows) begin.unshift({ kind: 'match-architecture', architecture: windows.architecture });
+  const { changes, steps } = intents[intent];
+  const begin: Step[] = changes ? [{ kind: 'require-elevation' }] : [];
+  // The preflight says itself what it thinks of the computer.
+  if (windows && intent !== 'preflight')
+    begin.unshift({ kind: 'match-architecture', architecture: windows.architecture });
   const transform = windows && delivery === 'transform' ? transformFor(profile, windows) : undefined;
   return {
     intent,

@@ -3,7 +3,7 @@ import type { Architecture, OperatingSystem } from '../systems.js';
 import type { Refusal, Text } from '../text.js';
 import type { ReturnCode } from './return-codes.js';
 
-export type Intent = 'install' | 'uninstall' | 'repair' | 'reconfigure' | 'detect';
+export type Intent = 'preflight' | 'install' | 'uninstall' | 'repair' | 'reconfigure' | 'detect';
 
 /** How the settings reach the installer: as properties on its command line, or as rows of a transform. */
 export type Delivery = 'inline' | 'transform';
@@ -127,7 +127,55 @@ export type Step =
       readonly registry: readonly RegistryValue[];
       readonly parts?: ClientParts;
     }
-  | { readonly kind: 'verify-uninstalled'; readonly parts: ClientParts };
+  | { readonly kind: 'verify-uninstalled'; readonly parts: ClientParts }
+  | CheckStep;
+
+/** One look of the preflight: it tells an outcome, and changes nothing. */
+export type CheckStep =
+  | { readonly kind: 'check-rights' }
+  | { readonly kind: 'check-system'; readonly architecture?: Architecture }
+  | { readonly kind: 'check-shell' }
+  | { readonly kind: 'check-disk'; readonly megabytes: number }
+  | ({ readonly kind: 'check-file' } & PackageFile)
+  /** The one package that fits this system: its file, and on request its signature. */
+  | {
+      readonly kind: 'check-package';
+      readonly deb?: UnixPackage;
+      readonly rpm?: UnixPackage;
+      readonly pkg?: UnixPackage;
+    }
+  /** The signature of the package, and the roots by which this computer can believe it. */
+  | {
+      readonly kind: 'check-signature';
+      readonly file: Text;
+      readonly publisher: string;
+      readonly roots: readonly string[];
+    }
+  | {
+      readonly kind: 'check-connection';
+      readonly peer: string;
+      readonly host: Text;
+      readonly port: number;
+      readonly tls: boolean;
+      /** What the server must present; empty: anything that this computer trusts. */
+      readonly issuer: Text;
+      readonly thumbprint: string;
+      readonly seconds: number;
+    }
+  | {
+      readonly kind: 'check-certificate';
+      readonly source: 'own-pki' | 'provisioning' | 'unknown';
+      /** Without a certificate the client goes on. */
+      readonly optional: boolean;
+      /** Empty: any. */
+      readonly issuer: Text;
+      readonly file?: Text;
+      readonly days: number;
+    }
+  | { readonly kind: 'check-restart' }
+  | { readonly kind: 'check-installer' }
+  | { readonly kind: 'check-older-agent'; readonly parts?: ClientParts }
+  | { readonly kind: 'check-temporary-directory'; readonly path: Text; readonly levels: readonly Text[] };
 
 export interface UnixPackage extends PackageFile {
   readonly signingKey?: string | undefined;
@@ -171,4 +219,17 @@ export const stepSystems: Readonly<Record<StepKind, readonly OperatingSystem[]>>
   'verify-uninstalled': ['linux', 'macos'],
   'detect-client': ['windows', 'linux', 'macos'],
   'detect-configuration': ['windows', 'linux', 'macos'],
+  'check-rights': ['windows', 'linux', 'macos'],
+  'check-system': ['windows', 'linux', 'macos'],
+  'check-shell': ['linux', 'macos'],
+  'check-disk': ['windows', 'linux', 'macos'],
+  'check-file': ['windows'],
+  'check-package': ['linux', 'macos'],
+  'check-signature': ['windows'],
+  'check-connection': ['windows', 'linux', 'macos'],
+  'check-certificate': ['windows', 'linux', 'macos'],
+  'check-restart': ['windows', 'linux'],
+  'check-installer': ['windows', 'linux', 'macos'],
+  'check-older-agent': ['windows', 'linux', 'macos'],
+  'check-temporary-directory': ['windows', 'linux', 'macos'],
 };

@@ -68,7 +68,7 @@ export function withProduct(
   return [
     ...(productCode ? [] : [verifyFile(own)]),
     { kind: 'ensure-directory', path: logDirectory(profile) },
-    { kind, product, ...source, log },
+    { kind, product, ...source, log } as Step,
   ];
 }
 

@@ -14,13 +14,17 @@ export const targetSystems = {
   mst: ['windows'],
   linux: ['linux'],
   macos: ['macos'],
+  exclusions: ['windows', 'linux', 'macos'],
+  firewall: ['windows', 'linux', 'macos'],
+  runbook: ['windows', 'linux', 'macos'],
 } as const satisfies Record<TargetName, readonly OperatingSystem[]>;
 
 export const targetNames = Object.keys(targetSystems) as TargetName[];
 
 /** Whether the profile has a package that the target could install. */
 export function hasPackageFor(name: TargetName, { packages }: ProfileValue): boolean {
-  return targetSystems[name].some((system) => packages[system] !== undefined);
+  const systems: readonly OperatingSystem[] = targetSystems[name];
+  return systems.some((system) => packages[system] !== undefined);
 }
 
 /** What the profile asks for; without a wish of its own, everything that its packages allow. */

@@ -4,7 +4,8 @@ import { access } from '../plan/access.js';
 import { changes, planTitle, stepTitle } from '../plan/describe.js';
 import { levelsOf } from '../plan/directories.js';
 import { failures, windowsBase } from '../plan/failures.js';
-import type { ClientParts, PackageFile, Plan, Step, UnixPackage } from '../plan/step.js';
+import { type Outcome, outcomes, statuses } from '../plan/outcomes.js';
+import type { ClientParts, Intent, PackageFile, Plan, Step, UnixPackage } from '../plan/step.js';
 import type { Profile } from '../profile/profile.js';
 import { display, isRefusal, type Refusal, type Text } from '../text.js';
 import {
@@ -15,14 +16,16 @@ import {
   reconfigureArguments,
   sourceArguments,
 } from './commands.js';
-import { failuresIn } from './failures-in.js';
 import { headerView } from './header.js';
 import { type ScriptParts, scriptParts } from './script-parts.js';
+import { failuresIn, outcomesIn } from './spoken-of.js';
 import { type RenderedText, renderTemplate, type Templates } from './template.js';
 
+/** Scripts that only look have layouts of their own: what they print is read by others. */
+const layouts: Partial<Record<Intent, string>> = { detect: 'detect', preflight: 'preflight' };
+
 /**
- * Renders the script of a plan: a layout with one partial a step; detection, which must be silent, has a layout of its
- * own. Refused values come back with the text.
+ * Renders the script of a plan: a layout with one partial a step. Refused values come back with the text.
  */
 export function renderScript(
   templates: Templates,
@@ -33,7 +36,7 @@ export function renderScript(
 ): RenderedText {
   const { functions: functionsOf, unreadable } = partsOf(language);
   const refusals: Refusal[] = plan.steps.flatMap((step) => unreadable?.(step) ?? []);
-  const layout = `${language.name}/${plan.intent === 'detect' ? 'detect' : 'script'}`;
+  const layout = `${language.name}/${layouts[plan.intent] ?? 'script'}`;
   const steps = plan.steps.map((step, index) => stepView(step, index + 1, plan, refusals));
   const functions = functionsOf(plan).map((name) => ({
     partial: `functions/${name}`,
@@ -56,6 +59,10 @@ export function renderScript(
       sentence: failures[name].sentence,
       code: failures[name].code + (plan.operatingSystem === 'windows' ? windowsBase : 0),
     })),
+    outcomes: outcomesIn(templates, [layout, ...parts]).map((name) => {
+      const row: Outcome = outcomes[name];
+      return { name, ...row, todo: row.todo ?? '', rank: statuses[row.status] };
+    }),
     returnCodes: installs ? plan.returnCodes : [],
     record: plan.record,
     locks: functions.some(({ partial }) => partial === 'functions/locked-directory'),
@@ -84,13 +91,15 @@ function stepView(step: Step, number: number, plan: Plan, refusals: Refusal[]) {
   const words = onWindows ? accept(msiexecArguments(step, plan.reboot) ?? reconfigureArguments(step)) : [];
   return {
     ...step,
-    ...(step.kind === 'verify-package' ? packagesView(step) : {}),
+    ...(step.kind === 'verify-package' || step.kind === 'check-package' ? packagesView(step) : {}),
     ...('parts' in step ? partsView(step.parts) : {}),
     ...(step.kind === 'detect-client' && {
       version: step.version?.version ?? '',
       isExact: step.version?.rule === 'exact',
     }),
     ...(onWindows ? windowsView(step, accept(sourceArguments(step, plan.reboot))) : {}),
+    // Where the profile gives no file, a script asks the stores of the system.
+    ...(step.kind === 'check-certificate' && { file: step.file ?? '' }),
     number,
     title,
     line: `[${number}/${plan.steps.length}] ${title}`,
@@ -115,7 +124,8 @@ function windowsView(step: Step, source: Text[]): object {
     registryKey: `HKLM\\${registry.key}`,
     registryPath: `HKLM:\\${registry.key}`,
     registryValue: registry.value,
-    ...(step.kind === 'verify-file' && fileView(step)),
+    ...((step.kind === 'verify-file' || step.kind === 'check-file') && fileView(step)),
+    ...(step.kind === 'check-signature' && { name: display(step.file) }),
     ...(step.kind === 'repair-package' && {
       source: step.source && { ...fileView(step.source), commandLine: commandLine(source) },
     }),
@@ -152,7 +162,7 @@ function fileView({ file, sha256, publisher }: PackageFile): object {
   return { file, name: display(file), sha256: sha256 ?? '', publisher: publisher ?? '' };
 }
 
-function packagesView(step: Step & { kind: 'verify-package' }): object {
+function packagesView(step: Step & { kind: 'verify-package' | 'check-package' }): object {
   const view = (file: UnixPackage | undefined) =>
     file && {
       file: file.file,

@@ -1,8 +1,5 @@
+import { isProtectedPlace } from '../requirements/protected-places.js';
 import type { Rule } from './rule.js';
-
-/** Where only administrators can create a directory. */
-const protectedPlaces =
-  /^(?:%SystemRoot%|%ProgramFiles%|(?:[A-Z]:|%SystemDrive%)\\(?:Windows|Program Files(?: \(x86\))?))\\(?!Temp(?:\\|$))/i;
 
 export const logDirectoryProtected: Rule = {
   id: 'log-directory-protected',
@@ -16,7 +13,7 @@ export const logDirectoryProtected: Rule = {
   evidence: ['https://cwe.mitre.org/data/definitions/59.html'],
   check({ profile }) {
     const directory = profile.value.install?.logDirectory;
-    if (directory === undefined || protectedPlaces.test(directory.replaceAll('/', '\\'))) return [];
+    if (directory === undefined || isProtectedPlace(directory)) return [];
     return [
       {
         at: ['install', 'logDirectory'],

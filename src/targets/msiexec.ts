@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostic.js';
 import { plainText } from '../languages/plain-text.js';
 import { assignmentsFor } from '../plan/assignments.js';
 import { intentTitles } from '../plan/describe.js';
-import { intentsOn } from '../plan/plan.js';
+import { changesComputer, intentsOn } from '../plan/plan.js';
 import type { Intent, WindowsMachine } from '../plan/step.js';
 import { transformName } from '../plan/transform.js';
 import { headerView } from '../render/header.js';
@@ -25,7 +25,7 @@ function file(profile: CheckedProfile, machine: WindowsMachine, templates: Templ
   const findings: Diagnostic[] = [];
   const wanted = profile.value.surfaces;
   const places = pasteSurfaces.filter(({ id }) => wanted?.includes(id) ?? true);
-  const intents = intentsOn(machine).filter((intent) => intent !== 'detect');
+  const intents = intentsOn(machine).filter(changesComputer);
   const sections = intents.map((intent) => {
     const offers = places.map((surface) => ({ surface, offer: offerFor(profile, intent, machine, surface) }));
     findings.push(...offerFindings(offers, profile, batchFile(intent)));

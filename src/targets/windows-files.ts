@@ -2,6 +2,7 @@ import type { Intent } from '../plan/step.js';
 
 /** What the files of an intent are called on Windows, without their ending. */
 export const windowsFiles: Readonly<Record<Intent, string>> = {
+  preflight: 'Preflight',
   install: 'Install',
   uninstall: 'Uninstall',
   repair: 'Repair',

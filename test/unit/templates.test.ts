@@ -7,7 +7,7 @@ import { failures } from '../../src/plan/failures.js';
 import { returnCodes } from '../../src/plan/return-codes.js';
 import { stepSystems } from '../../src/plan/step.js';
 import { precompile } from '../../src/render/compile.js';
-import { failuresIn } from '../../src/render/failures-in.js';
+import { failuresIn } from '../../src/render/spoken-of.js';
 import { renderTemplate } from '../../src/render/template.js';
 import { withUserTemplates } from '../../src/render/user-templates.js';
 import { text } from '../../src/text.js';

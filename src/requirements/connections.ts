@@ -1,0 +1,73 @@
+import type { DeclaredConnection, Module } from '../catalogue/setting.js';
+import { at } from '../profile/at.js';
+import type { ProfileValue } from '../profile/profile.js';
+import type { OperatingSystem } from '../systems.js';
+import type { Pointer } from '../text.js';
+import { modulesOn, pointerInto } from './modules-on.js';
+
+/** A connection that this profile needs, with what is known of its ends. */
+export interface Connection
+  extends Omit<DeclaredConnection, 'address' | 'port' | 'ports' | 'when' | 'servers'> {
+  readonly module: string;
+  /** By name or address; empty where the profile names none. */
+  readonly hosts: readonly string[];
+  /** Empty where they are not known. */
+  readonly ports: readonly number[];
+  /** The value in the profile from which they come. */
+  readonly origin?: Pointer;
+}
+
+/** Every connection of the modules that are on, on one system, or on any. */
+export function connectionsOf(profile: ProfileValue, system?: OperatingSystem): Connection[] {
+  return modulesOn(profile).flatMap((module) =>
+    (module.connections ?? [])
+      .filter(({ operatingSystems }) => system === undefined || operatingSystems.includes(system))
+      .flatMap((declared) => resolved(declared, module, profile)),
+  );
+}
+
+/** The connections whose other end is a known computer at a known port: those can be tried. */
+export function triableConnections(profile: ProfileValue, system: OperatingSystem): Connection[] {
+  return connectionsOf(profile, system).filter(
+    ({ hosts, ports, protocol, direction, alternative }) =>
+      protocol === 'TCP' && direction !== 'in' && hosts.length > 0 && ports.length > 0 && !alternative,
+  );
+}
+
+function resolved(declared: DeclaredConnection, module: Module, profile: ProfileValue): Connection[] {
+  const { address, port, ports, when, servers, ...rest } = declared;
+  const value = (key: string) => at(profile, pointerInto(module.name, key));
+  if (when !== undefined && (Number(value(when.setting) ?? when.default) & when.bit) === 0) return [];
+  const connection = { ...rest, module: module.name };
+  if (address !== undefined) {
+    const end = endOf(value(address));
+    if (end === undefined) return [];
+    const origin = pointerInto(module.name, address);
+    return [{ ...connection, hosts: [end.host], ports: [end.port], origin, ...(end.tls && { tls: true }) }];
+  }
+  const named = port === undefined ? undefined : value(port.setting);
+  const known = typeof named === 'number' ? named : port?.default;
+  return [
+    {
+      ...connection,
+      hosts: servers === undefined ? [] : (profile.servers?.[servers] ?? []),
+      ports: ports ?? (known === undefined ? [] : [known]),
+      ...(typeof named === 'number' && { origin: pointerInto(module.name, port?.setting ?? '') }),
+    },
+  ];
+}
+
+interface End {
+  readonly host: string;
+  readonly port: number;
+  readonly tls: boolean;
+}
+
+/** The end of host:port, or of an address; undefined for none, or where the form is another one. */
+function endOf(value: unknown): End | undefined {
+  const found = /^(?:(https?):\/\/)?([A-Za-z0-9.-]+)(?::([0-9]{1,5}))?(?:\/|$)/i.exec(String(value ?? ''));
+  const [, scheme, host, port] = found ?? [];
+  if (host === undefined || (scheme === undefined && port === undefined)) return undefined;
+  const tls = scheme?.toLowerCase() === 'https';
+  return { host, port: Number(port ?? (tls ? 443 : 80)), tls };
+}

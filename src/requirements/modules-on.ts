@@ -1,0 +1,24 @@
+import { modules } from '../catalogue/catalogue.js';
+import { at } from '../profile/at.js';
+import type { ProfileValue } from '../profile/profile.js';
+import type { Pointer } from '../text.js';
+
+/** Where a profile names a setting of a module. */
+export function pointerInto(module: string, key: string): Pointer {
+  return module === 'platform' || module === 'client' ? [module, key] : ['modules', module, key];
+}
+
+/**
+ * Whether the profile turns a module on. The client is always there; the platform has no flag: its type tells. A module
+ * that is not named keeps the default of the installer, and does not count.
+ */
+export function isModuleOn(name: string, profile: ProfileValue): boolean {
+  if (name === 'client') return true;
+  if (name === 'platform') return profile.platform.type !== 'none';
+  return at(profile, pointerInto(name, 'enabled')) === true;
+}
+
+/** The modules that the profile turns on, in the order of the catalogue. */
+export function modulesOn(profile: ProfileValue) {
+  return modules.filter(({ name }) => isModuleOn(name, profile));
+}
