@@ -82,12 +82,13 @@ const { precompile } = await source('src/render/compile.ts');
 write('src/generated/templates.js', header + compiledTemplates(precompile));
 
 // The rules need the catalogue, so the documentation comes last.
-const { settingsReference, rulesReference, exitCodesReference, surfacesReference } =
-  await source('scripts/reference.ts');
-write('docs/settings.md', settingsReference(schemas));
-write('docs/rules.md', rulesReference());
-write('docs/exit-codes.md', exitCodesReference());
-write('docs/surfaces.md', surfacesReference());
+const references = await source('scripts/reference.ts');
+write('docs/settings.md', references.settingsReference(schemas));
+write('docs/rules.md', references.rulesReference());
+write('docs/requirements.md', references.requirementsReference(schemas));
+write('docs/preflight.md', references.preflightReference());
+write('docs/exit-codes.md', references.exitCodesReference());
+write('docs/surfaces.md', references.surfacesReference());
 
 if (stale.length > 0) {
   process.stderr.write(`Out of date; run "npm run generate" and commit: ${stale.join(', ')}\n`);

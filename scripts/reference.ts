@@ -1,8 +1,15 @@
 import { facts } from '../src/catalogue/facts.js';
 import { readModule, readSettings, type SettingsSchema } from '../src/catalogue/read.js';
+import { type Cover, coverage } from '../src/coverage.js';
 import { documentedRules } from '../src/documentation.js';
+import { checks } from '../src/plan/checks.js';
 import { failures, windowsBase } from '../src/plan/failures.js';
+import { type Outcome, outcomes, statuses } from '../src/plan/outcomes.js';
 import { returnCodes } from '../src/plan/return-codes.js';
+import { portsIn } from '../src/requirements/explain.js';
+import { type Feature, features } from '../src/requirements/features.js';
+import { requirements, requirementsSource } from '../src/requirements/requirements.js';
+import { named } from '../src/systems.js';
 import { evidenceWords } from '../src/targets/explain-surface.js';
 import { surfaces } from '../src/targets/surfaces.js';
 
@@ -96,4 +103,73 @@ Others are passed on as they are. Source: https://learn.microsoft.com/windows/wi
 |---|---|---|
 ${installer.join('\n')}
 `;
+}
+
+/** docs/requirements.md: what the vendor asks, and what sees to it. */
+export function requirementsReference(schemas: readonly SettingsSchema[]): string {
+  const rows = [...coverage].map(
+    ([id, by]) => `| ${id} | ${cell(requirements[id])} | ${by.map(coverLink).join(', ')} |`,
+  );
+  const needs = Object.entries<Feature>(features).map(
+    ([id, { title, needs: modules, systems, requirement }]) =>
+      `| \`${id}\` | ${title} | ${modules.join(', ')} | ${named(systems)} | ${requirement} |`,
+  );
+  const connections = schemas.map(readModule).flatMap((module) =>
+    (module.connections ?? []).map((connection) => {
+      const { id, purpose, peer, direction, protocol, source } = connection;
+      const port = portsIn(connection, module);
+      return `| \`${id}\` | ${module.title} | ${cell(purpose)} | ${peer} | ${direction} | ${protocol ?? 'unknown'} | ${port} | ${source.join(' ')} |`;
+    }),
+  );
+  return `${notice}# Requirements
+
+What the vendor asks before and around an installation, restated, and what sees to each. The same in a terminal:
+\`onewrap explain R18\`. Source: ${requirementsSource}
+
+| No. | Requirement | Covered by |
+|---|---|---|
+${rows.join('\n')}
+
+## Features
+
+What \`features\` in a profile can name, and what each needs. All need a licence, which the client never sees.
+
+| Name | Feature | Modules | Systems | Requirement |
+|---|---|---|---|---|
+${needs.join('\n')}
+
+## Connections
+
+Of the modules that are on; the target \`firewall\` makes tables and rules of them, the preflight tries those whose server
+and port are known. The same in a terminal: \`onewrap explain 1779\`.
+
+| Name | Module | What for | With | Direction | Protocol | Port | Source |
+|---|---|---|---|---|---|---|---|
+${connections.join('\n')}
+`;
+}
+
+function coverLink({ kind, id }: Cover): string {
+  if (kind === 'rule') return `rule [${id}](rules.md#${id})`;
+  if (kind === 'check') return `check [${id}](preflight.md#${id})`;
+  return `${kind} \`${id}\``;
+}
+
+/** docs/preflight.md: what is looked at before the installation, and what can be found. */
+export function preflightReference(): string {
+  const sections = Object.values(checks).map((check) => {
+    const found = Object.values<Outcome>(outcomes).filter((outcome) => outcome.check === check.id);
+    const rows = found.map(({ status, sentence, todo }) => `| ${status} | ${sentence} | ${todo ?? ''} |`);
+    const asks = 'requirements' in check ? `\nRequirements: ${check.requirements.join(', ')}\n` : '';
+    return `## ${check.id}\n\n${check.summary} ${check.why}\n\nOn ${named(check.systems)}.\n${asks}\n| Status | Found | To do |\n|---|---|---|\n${rows.join('\n')}\n`;
+  });
+  const codes = Object.entries(statuses).map(([status, code]) => `${code} ${status}`);
+  return `${notice}# Preflight
+
+\`Preflight.ps1\`, \`Preflight.cmd\` and \`preflight.sh\` look at a computer before anything is installed. They change nothing,
+need nothing that the system does not ship, and need no administrator, though some of the looks do. One line for each
+result; \`-Json\` (PowerShell) or \`--json\` prints one JSON document instead. The exit code is that of the worst result:
+${codes.join(', ')}. A batch file cannot find out everything: it then says so, and names \`Preflight.ps1\`.
+
+${sections.join('\n')}`;
 }

@@ -1,3 +1,5 @@
+import type { RequirementId } from './requirements/requirements.js';
+
 /** error: nothing is written. warning: an error under --strict. note: for information. */
 export type Severity = 'error' | 'warning' | 'note';
 
@@ -38,6 +40,8 @@ export interface RuleDocumentation {
   readonly example?: { readonly bad: string; readonly good: string };
   /** Where the rule comes from. */
   readonly evidence?: readonly string[];
+  /** The requirements of the vendor that it covers. */
+  readonly requirements?: readonly RequirementId[];
 }
 
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {

@@ -22,7 +22,8 @@ export function explainRule(rule: RuleDocumentation): string {
     ? `\n  Wrong:\n${indent(rule.example.bad)}\n  Right:\n${indent(rule.example.good)}\n`
     : '';
   const evidence = rule.evidence ? `\n  Source: ${rule.evidence.join('\n          ')}\n` : '';
-  return `${rule.id} (${rule.severity})\n\n  ${rule.summary}\n\n  ${rule.why}\n${example}${evidence}`;
+  const requirements = rule.requirements ? `\n  Requirement: ${rule.requirements.join(', ')}\n` : '';
+  return `${rule.id} (${rule.severity})\n\n  ${rule.summary}\n\n  ${rule.why}\n${example}${requirements}${evidence}`;
 }
 
 function firstSentence(description: string): string {

@@ -73,12 +73,21 @@ export function facts(setting: SettingDocumentation): [label: string, value: str
         )
         .join('; '),
     ],
+    ['Exception', exception(setting)],
     ['Since', setting.since],
     ['Until', setting.until],
     ['Evidence', evidence[setting.evidence]],
     ['Sources', setting.sources.length > 0 ? setting.sources.join('; ') : undefined],
   ];
   return rows.filter((row): row is [string, string] => row[1] !== undefined);
+}
+
+/** What anti-virus programs shall leave alone; the target exclusions offers it. */
+function exception({ directory, log }: SettingDocumentation): string | undefined {
+  if (directory === 'locked') return 'anti-virus programs leave the directory alone (R18, target exclusions)';
+  return log === undefined
+    ? undefined
+    : 'anti-virus programs leave the log alone, where no user can put a file (R17, target exclusions)';
 }
 
 function range({ minimum, maximum }: SettingDocumentation): string | undefined {

@@ -138,6 +138,31 @@ export interface ProfileValue {
   };
   client?: Client;
   /**
+   * The features of 1E that this deployment is for. Named, they are held against the modules that they need; nothing is given to the client.
+   *
+   * @minItems 1
+   */
+  features?: [
+    (
+      | "endpoint-troubleshooting"
+      | "endpoint-automation"
+      | "experience-analytics"
+      | "patch-insights"
+      | "activity-record"
+      | "download-pause"
+      | "user-interface"
+    ),
+    ...(
+      | "endpoint-troubleshooting"
+      | "endpoint-automation"
+      | "experience-analytics"
+      | "patch-insights"
+      | "activity-record"
+      | "download-pause"
+      | "user-interface"
+    )[]
+  ];
+  /**
    * Servers that modules need and no setting of the client names. They are for the checks before the installation, the firewall and the runbook.
    */
   servers?: {

@@ -3,17 +3,23 @@ import type { Diagnostic } from '../diagnostic.js';
 import { type Profile, placeOf } from '../profile/profile.js';
 import type { TargetName } from '../profile/targets.js';
 import type { OperatingSystem } from '../systems.js';
+import { authenticationPolicy } from './authentication-policy.js';
 import { backgroundChannelForm } from './background-channel-form.js';
 import { booleanForm } from './boolean-form.js';
+import { certificateFile } from './certificate-file.js';
 import { controlCharacter } from './control-character.js';
 import { deliveryNeedsTarget } from './delivery-needs-target.js';
 import { detectionNeedsProduct } from './detection-needs-product.js';
+import { distributionPointModule } from './distribution-point-module.js';
 import { duplicateSetting } from './duplicate-setting.js';
+import { featureNeeds } from './feature-needs.js';
+import { featureSystems } from './feature-systems.js';
 import { fieldUseProperty } from './field-use-property.js';
 import { fileNameTwice } from './file-name-twice.js';
 import { formattedValue } from './formatted-value.js';
 import { hiddenProperty } from './hidden-property.js';
 import { hiddenWithoutTransform } from './hidden-without-transform.js';
+import { licenceKey } from './licence-key.js';
 import { logDirectoryProtected } from './log-directory-protected.js';
 import { minimumAboveMaximum } from './minimum-above-maximum.js';
 import { moduleNeeds } from './module-needs.js';
@@ -31,13 +37,19 @@ import { profileName } from './profile-name.js';
 import { propertyName } from './property-name.js';
 import { propertyNotInPackage } from './property-not-in-package.js';
 import { propertyNumber } from './property-number.js';
+import { provisioning } from './provisioning.js';
+import { publisherOther } from './publisher-other.js';
 import { rebootAllowed } from './reboot-allowed.js';
+import { replacedAgent } from './replaced-agent.js';
 import { reservedProperty } from './reserved-property.js';
 import { returnCodeHidesFailure } from './return-code-hides-failure.js';
 import { returnCodeTwice } from './return-code-twice.js';
 import type { Rule, RuleContext } from './rule.js';
+import { saasAuthentication } from './saas-authentication.js';
+import { saasInstanceName } from './saas-instance-name.js';
 import { saasPort } from './saas-port.js';
 import { secretProperty } from './secret-property.js';
+import { supportedSystem } from './supported-system.js';
 import { switchForm } from './switch-form.js';
 import { targetWithoutPackage } from './target-without-package.js';
 import { temporaryDirectoryAbsolute } from './temporary-directory-absolute.js';
@@ -71,8 +83,17 @@ export const rules: readonly Rule[] = [
   switchForm,
   backgroundChannelForm,
   saasPort,
+  saasInstanceName,
+  saasAuthentication,
+  authenticationPolicy,
+  provisioning,
+  certificateFile,
+  featureNeeds,
+  featureSystems,
   moduleNeeds,
   wakeUpServer,
+  distributionPointModule,
+  replacedAgent,
   moduleNotEnabled,
   windowsOnly,
   notSettable,
@@ -81,6 +102,7 @@ export const rules: readonly Rule[] = [
   propertyName,
   reservedProperty,
   secretProperty,
+  licenceKey,
   duplicateSetting,
   controlCharacter,
   propertyNumber,
@@ -92,6 +114,8 @@ export const rules: readonly Rule[] = [
   targetWithoutPackage,
   packageFileName,
   packageNotPinned,
+  publisherOther,
+  supportedSystem,
   packageUnreadable,
   packageDiffers,
   propertyNotInPackage,

@@ -15,6 +15,7 @@ export const moduleNeeds: Rule = {
     'https://help.1e.com/display/1EC80/Shopping+client+settings',
     'https://docs.1e.com/en/Content/pxe-everywhere/reference/pxe-everywhere-agent-settings.htm',
   ],
+  requirements: ['R10', 'R11'],
   check: ({ profile }) =>
     settings.flatMap(({ module, pointer, requiredWhen, example }) => {
       if (requiredWhen === undefined || at(profile.value, pointer) !== undefined) return [];

@@ -9,6 +9,7 @@ export const moduleNotEnabled: Rule = {
     bad: 'modules: { contentDistribution: { maxCacheDays: 30 } }',
     good: 'modules: { contentDistribution: { enabled: true, maxCacheDays: 30 } }',
   },
+  requirements: ['R01'],
   check: ({ profile }) =>
     Object.entries(profile.value.modules ?? {})
       .filter(([, module]) => module.enabled === undefined && Object.keys(module).length > 0)

@@ -15,6 +15,7 @@ export const platformAddresses: Rule = {
     'https://help.1e.com/display/1EC50/Tachyon+client+settings',
     'https://help.1e.com/display/1EC51/Tachyon+client+settings',
   ],
+  requirements: ['R06'],
   check({ profile }) {
     const { platform } = profile.value;
     return settings.flatMap(({ off: none, pointer }) => {

@@ -12,6 +12,7 @@ export const platformNeeded: Rule = {
     good: 'modules: { contentDistribution: { enabled: true, ssdEnabled: 3 } }',
   },
   evidence: ['https://docs.1e.com/en/Content/content-distribution/reference/registry-values/ssdenabled.htm'],
+  requirements: ['R06'],
   check({ profile }) {
     if (profile.value.platform.type !== 'none') return [];
     return settings

@@ -10,6 +10,7 @@ export const saasPort: Rule = {
     good: 'platform: { type: saas-single-tenant, switch: example.1e.com:443 }',
   },
   evidence: ['https://docs.1e.com/en/Content/client/requirements/common-client-requirements.htm'],
+  requirements: ['R16'],
   check({ profile }) {
     const { platform } = profile.value;
     if (!platform.type.startsWith('saas-')) return [];

@@ -17,6 +17,7 @@ export const temporaryDirectoryAbsolute: Rule = {
     good: "client: { temporaryDirectory: { windows: '%ProgramData%\\1E\\Client\\Temp' } }",
   },
   evidence: ['https://help.1e.com/TCN81/en/736741-765274-httpgetfile.html'],
+  requirements: ['R19'],
   check: (context) =>
     temporaryDirectories(context)
       .filter((use) => !isAbsolute(use))

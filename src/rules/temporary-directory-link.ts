@@ -11,6 +11,7 @@ export const temporaryDirectoryLink: Rule = {
     good: 'client: { temporaryDirectory: { macos: /private/var/1e/tmp } }',
   },
   evidence: ['https://www.cve.org/CVERecord?id=CVE-2023-45159'],
+  requirements: ['R19'],
   check: (context) =>
     temporaryDirectories(context)
       .filter(({ path, pointer }) => pointer[2] === 'macos' && /^\/(?:tmp|var|etc)(?:\/|$)/.test(path))

@@ -32,6 +32,7 @@ export const temporaryDirectoryOwn: Rule = {
     good: "client: { temporaryDirectory: { windows: '%ProgramData%\\1E\\Client\\Temp' } }",
   },
   evidence: ['https://learn.microsoft.com/windows/win32/secauthz/security-descriptor-string-format'],
+  requirements: ['R18'],
   check: (context) =>
     temporaryDirectories(context)
       .filter((use) => isAbsolute(use) && !isNetwork(use.path))

@@ -16,6 +16,7 @@ export const temporaryDirectoryVersion: Rule = {
     good: "packages: { windows: { x64: { version: '8.1.0.31' } } }\nclient: { temporaryDirectory: { windows: 'D:\\1E\\Temp' } }",
   },
   evidence: ['https://help.1e.com/TCN81/en/736741-765274-httpgetfile.html'],
+  requirements: ['R05', 'R19'],
   check({ profile, uses }) {
     const { windows, linux, macos } = profile.value.packages;
     const versions = {

@@ -12,6 +12,7 @@ export const windowsOnly: Rule = {
     good: 'packages: { windows: null, linux: { deb: { file: client.deb } } }\nplatform: { policyEnabled: true }',
   },
   evidence: ['https://docs.1e.com/en/Content/client/requirements/common-client-requirements.htm'],
+  requirements: ['R04', 'R14'],
   check: (context) => [...settings(context), ...others(context)],
 };
 

@@ -1,0 +1,32 @@
+import { features } from '../requirements/features.js';
+import { isModuleOn, pointerInto } from '../requirements/modules-on.js';
+import type { Rule } from './rule.js';
+
+export const featureNeeds: Rule = {
+  id: 'feature-needs',
+  severity: 'error',
+  summary: 'A feature that the profile is for has the modules that it needs.',
+  why: 'Features of 1E work only where the client has the platform and their modules turned on, and the organisation has a licence. Without them nothing fails, and nothing happens either.',
+  example: {
+    bad: 'features: [download-pause]',
+    good: 'features: [download-pause]\nmodules: { contentDistribution: { enabled: true } }',
+  },
+  evidence: [
+    'https://docs.1e.com/en/Content/client/requirements/common-client-requirements.htm',
+    'https://docs.1e.com/en/Content/client/requirements/1e-platform-client-requirements.htm',
+  ],
+  requirements: ['R06', 'R07', 'R09', 'R13'],
+  check: ({ profile: { value } }) =>
+    (value.features ?? []).flatMap((name, index) =>
+      features[name].needs
+        .filter((module) => !isModuleOn(module, value))
+        .map((module) => ({
+          at: ['features', index],
+          message: `${features[name].title} needs ${module}, which is off`,
+          hint:
+            module === 'platform'
+              ? 'give the platform a type and its addresses, or leave out the feature'
+              : `set ${[...pointerInto(module, 'enabled')].join('.')}: true, or leave out the feature`,
+        })),
+    ),
+};

@@ -1,0 +1,29 @@
+import { features } from '../requirements/features.js';
+import { named } from '../systems.js';
+import type { Rule } from './rule.js';
+
+export const featureSystems: Rule = {
+  id: 'feature-systems',
+  severity: 'note',
+  summary: 'A feature that the profile is for exists on all its systems.',
+  why: 'Elsewhere than on Windows some features are not supported, or only in part. The computers there get the client without them.',
+  example: {
+    bad: 'packages: { linux: { rpm: { file: client.rpm } } }\nfeatures: [user-interface]\nmodules: { interaction: { enabled: true } }',
+    good: 'features: [user-interface]\nmodules: { interaction: { enabled: true } }',
+  },
+  evidence: ['https://docs.1e.com/en/Content/client/requirements/common-client-requirements.htm'],
+  requirements: ['R14'],
+  check: ({ profile, systems }) =>
+    (profile.value.features ?? []).flatMap((name, index) => {
+      const has: readonly string[] = features[name].systems;
+      const lacking = systems.filter((system) => !has.includes(system));
+      if (lacking.length === 0) return [];
+      return [
+        {
+          at: ['features', index],
+          message: `${features[name].title} is not supported on ${named(lacking)}`,
+          hint: 'nothing to do, if that is meant',
+        },
+      ];
+    }),
+};

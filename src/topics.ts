@@ -1,0 +1,121 @@
+import { fits } from './catalogue/catalogue.js';
+import { explainModule, explainRule, explainSetting } from './catalogue/explain.js';
+import { readModule, readSettings } from './catalogue/read.js';
+import { settingsSchemas } from './catalogue/schemas.js';
+import type { Module, SettingDocumentation } from './catalogue/setting.js';
+import { coverage } from './coverage.js';
+import { documentedRules } from './documentation.js';
+import { checks } from './plan/checks.js';
+import { type Outcome, outcomes } from './plan/outcomes.js';
+import {
+  explainCheck,
+  explainConnection,
+  explainFeature,
+  explainProgram,
+  explainRequirement,
+} from './requirements/explain.js';
+import { type Feature, features } from './requirements/features.js';
+import { type RequirementId, requirements, requirementsSource } from './requirements/requirements.js';
+import { explainSurface } from './targets/explain-surface.js';
+import { surfaces } from './targets/surfaces.js';
+
+/** Something that has a name and can be explained. */
+export interface Entry {
+  readonly id: string;
+  /** Whether a name, in whatever letter case, can stand for it. */
+  is(name: string): boolean;
+  /** Whether the name can stand for nothing else of its kind. */
+  isExactly(name: string): boolean;
+  text(): string;
+}
+
+export interface Topic {
+  readonly title: string;
+  readonly entries: readonly Entry[];
+}
+
+const modules = settingsSchemas.map(readModule);
+const settings = settingsSchemas.flatMap(readSettings);
+
+/** Everything that can be explained, kind by kind. */
+export const topics: readonly Topic[] = [
+  {
+    title: 'Modules',
+    entries: modules.map((module) =>
+      entry(module.name, [module.title, ...module.aliases], () => explainModule(module, settings)),
+    ),
+  },
+  { title: 'Requirements of the vendor', entries: [...coverage].map(requirementEntry) },
+  {
+    title: 'Checks of the preflight',
+    entries: Object.values(checks).map((check) =>
+      entry(check.id, [], () =>
+        explainCheck(
+          check,
+          Object.values<Outcome>(outcomes).filter((outcome) => outcome.check === check.id),
+        ),
+      ),
+    ),
+  },
+  {
+    title: 'Connections',
+    entries: modules.flatMap((module) =>
+      (module.connections ?? []).map((one) => connectionEntry(one, module)),
+    ),
+  },
+  {
+    title: 'Programs for lists of exceptions',
+    entries: modules.flatMap((module) =>
+      (module.programs ?? []).map((program) =>
+        entry(program.file, [], () => explainProgram(program, module)),
+      ),
+    ),
+  },
+  {
+    title: 'Features',
+    entries: Object.entries<Feature>(features).map(([id, feature]) =>
+      entry(id, [feature.title], () => explainFeature(id, feature)),
+    ),
+  },
+  { title: 'Rules', entries: documentedRules.map((rule) => entry(rule.id, [], () => explainRule(rule))) },
+  {
+    title: 'Places for lines',
+    entries: surfaces.map((surface) => entry(surface.id, [], () => explainSurface(surface))),
+  },
+  { title: 'Settings', entries: settings.map(settingEntry) },
+];
+
+function entry(id: string, others: readonly string[], text: () => string): Entry {
+  const is = (name: string) => [id, ...others].some((one) => one.toLowerCase() === name.toLowerCase());
+  return { id, is, isExactly: is, text };
+}
+
+function requirementEntry([id, by]: [RequirementId, readonly { kind: string; id: string }[]]): Entry {
+  return entry(id, [], () => explainRequirement(id, requirements[id], requirementsSource, by));
+}
+
+/** By its name, or by a port that it has. */
+function connectionEntry(connection: NonNullable<Module['connections']>[number], module: Module): Entry {
+  const ports = [...(connection.ports ?? []), ...(connection.port?.default ? [connection.port.default] : [])];
+  return entry(connection.id, ports.map(String), () => explainConnection(connection, module));
+}
+
+/** By its path in a profile, its property, its key, its registry value. */
+function settingEntry(setting: SettingDocumentation): Entry {
+  const { id, pointer, installer, reconfigure, registry } = setting;
+  const same = (name: string) => (other: string | undefined) => other?.toLowerCase() === name.toLowerCase();
+  const names = [
+    id,
+    pointer.join('.'),
+    String(pointer.at(-1)),
+    ...(registry ?? []).map(({ value }) => value),
+  ];
+  const templates = [installer?.property, reconfigure?.key];
+  return {
+    id,
+    is: (name) =>
+      names.some(same(name)) || templates.some((template) => template !== undefined && fits(template, name)),
+    isExactly: (name) => [id, pointer.join('.'), installer?.property].some(same(name)),
+    text: () => explainSetting(setting),
+  };
+}

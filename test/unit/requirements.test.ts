@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { modules, settings } from '../../src/catalogue/catalogue.js';
+import { coverage } from '../../src/coverage.js';
+import { documentedRules } from '../../src/documentation.js';
+import { checks } from '../../src/plan/checks.js';
+import { outcomes } from '../../src/plan/outcomes.js';
+import { intents } from '../../src/plan/plan.js';
+import { targetNames } from '../../src/profile/targets.js';
+import { features } from '../../src/requirements/features.js';
+import { pointerInto } from '../../src/requirements/modules-on.js';
+import { requirements } from '../../src/requirements/requirements.js';
+
+const root = join(__dirname, '../..');
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+
+test('the vendor has 24 requirements, without a gap', () => {
+  const wanted = Array.from({ length: 24 }, (_, index) => `R${String(index + 1).padStart(2, '0')}`);
+  expect(Object.keys(requirements)).toEqual(wanted);
+});
+
+describe.each(Object.keys(requirements) as (keyof typeof requirements)[])('%s', (id) => {
+  const known: Record<string, readonly string[]> = {
+    rule: documentedRules.map((rule) => rule.id),
+    check: Object.keys(checks),
+    intent: Object.keys(intents),
+    target: targetNames,
+  };
+
+  test('is covered by something that exists, and says so in the documentation', () => {
+    const by = coverage.get(id) ?? [];
+    expect(by).not.toEqual([]);
+    for (const { kind, id: name } of by) expect(known[kind]).toContain(name);
+    const row = read('docs/requirements.md')
+      .split('\n')
+      .find((line) => line.startsWith(`| ${id} |`));
+    for (const { kind, id: name } of by) {
+      const link = { rule: `(rules.md#${name})`, check: `(preflight.md#${name})` }[kind as string];
+      expect(row).toContain(link ?? `${kind} \`${name}\``);
+    }
+  });
+});
+
+test('nothing covers a requirement that does not exist', () => {
+  const declared = [...documentedRules, ...Object.values(checks), ...Object.values(intents)].flatMap((one) =>
+    'requirements' in one ? (one.requirements ?? []) : [],
+  );
+  expect(declared.filter((id) => !(id in requirements))).toEqual([]);
+});
+
+test('every check can find something, good and not good', () => {
+  for (const id of Object.keys(checks)) {
+    const found = Object.values(outcomes).filter(({ check }) => check === id);
+    expect({ id, statuses: [...new Set(found.map(({ status }) => status === 'ok'))].sort() }).toEqual({
+      id,
+      statuses: [false, true],
+    });
+  }
+});
+
+test('every outcome that is not good says what to do', () => {
+  for (const outcome of Object.values(outcomes))
+    expect({ outcome, says: 'todo' in outcome }).toEqual({ outcome, says: outcome.status !== 'ok' });
+});
+
+test('connections name settings of their own module, and have names of their own', () => {
+  const ids = modules.flatMap(({ connections }) => (connections ?? []).map(({ id }) => id));
+  expect(new Set(ids).size).toBe(ids.length);
+  const named = modules.flatMap((module) =>
+    (module.connections ?? []).flatMap(({ address, port, when }) =>
+      [address, port?.setting, when?.setting].flatMap((key) =>
+        key === undefined ? [] : [pointerInto(module.name, key).join('.')],
+      ),
+    ),
+  );
+  const known = settings.map(({ pointer }) => pointer.join('.'));
+  expect(named.length).toBeGreaterThan(5);
+  expect(named.filter((path) => !known.includes(path))).toEqual([]);
+});
+
+test('a default port is that of its setting', () => {
+  const full = JSON.parse(read('schemas/published/v1/profile.schema.json'));
+  for (const { name, connections } of modules) {
+    for (const { port, when } of connections ?? []) {
+      for (const one of [port, when])
+        if (one !== undefined) expect(full.$defs[name].properties[one.setting].default).toBe(one.default);
+    }
+  }
+});
+
+test('the schema lists the features, and they need modules that exist', () => {
+  const { items } = JSON.parse(read('schemas/profile.schema.json')).properties.features;
+  expect(items.enum).toEqual(Object.keys(features));
+  const names = modules.map(({ name }) => name);
+  for (const { needs } of Object.values(features)) for (const name of needs) expect(names).toContain(name);
+});
