@@ -11,7 +11,7 @@ export interface PathUse {
   readonly setting?: Setting;
 }
 
-/** Every path that reaches a script: of settings, of the log folder and of the Unix client's parts. */
+/** Every path that reaches a script: of settings, log folder, exclusions, certificate and the Unix client's parts. */
 export function pathsOf({ profile, uses }: RuleContext): PathUse[] {
   const settings = uses.flatMap(({ setting, value, pointer, system }): PathUse[] => {
     const kind = setting.perSystem ? (system === 'windows' ? 'windows-path' : 'posix-path') : setting.format;
@@ -19,7 +19,11 @@ export function pathsOf({ profile, uses }: RuleContext): PathUse[] {
       ? [{ path: value, pointer, kind, setting }]
       : [];
   });
-  const { install, packages } = profile.value;
+  const { certificates, exclusions, install, packages } = profile.value;
+  const excluded = (exclusions?.directories ?? []).map((path, index): PathUse => {
+    return { path, pointer: ['exclusions', 'directories', index], kind: 'windows-path' };
+  });
+  const certificate = certificates?.client?.file?.linux;
   const log = install?.logDirectory;
   const parts = (['linux', 'macos'] as const).flatMap((system) =>
     (['configurationFile', 'client'] as const).flatMap((key): PathUse[] => {
@@ -32,6 +36,16 @@ export function pathsOf({ profile, uses }: RuleContext): PathUse[] {
     ...(log === undefined
       ? []
       : [{ path: log, pointer: ['install', 'logDirectory'], kind: 'windows-path' as const }]),
+    ...excluded,
+    ...(certificate === undefined
+      ? []
+      : [
+          {
+            path: certificate,
+            pointer: ['certificates', 'client', 'file', 'linux'],
+            kind: 'posix-path' as const,
+          },
+        ]),
     ...parts,
   ];
 }

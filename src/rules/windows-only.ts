@@ -53,7 +53,7 @@ function settings({ uses, systems }: RuleContext): Finding[] {
 /** Parts of a profile that only Windows scripts use. */
 function others({ profile, systems }: RuleContext): Finding[] {
   if (systems.includes('windows')) return [];
-  return (['properties', 'install'] as const)
+  return (['properties', 'install', 'exclusions'] as const)
     .filter((key) => profile.value[key] !== undefined)
     .map((key) => ({
       at: [key],
