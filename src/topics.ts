@@ -1,3 +1,4 @@
+import profileSchema from '../schemas/profile.schema.json' with { type: 'json' };
 import { fits } from './catalogue/catalogue.js';
 import { explainModule, explainRule, explainSetting } from './catalogue/explain.js';
 import { readModule, readSettings } from './catalogue/read.js';
@@ -7,6 +8,7 @@ import { coverage } from './coverage.js';
 import { documentedRules } from './documentation.js';
 import { checks } from './plan/checks.js';
 import { type Outcome, outcomes } from './plan/outcomes.js';
+import { explainPart, type ProfilePart } from './profile/explain-part.js';
 import {
   explainCheck,
   explainConnection,
@@ -34,6 +36,10 @@ export interface Topic {
   readonly entries: readonly Entry[];
 }
 
+const { properties: parts, $defs: definitions } = profileSchema as unknown as {
+  readonly properties: Readonly<Record<string, ProfilePart>>;
+  readonly $defs: Readonly<Record<string, ProfilePart>>;
+};
 const modules = settingsSchemas.map(readModule);
 const settings = settingsSchemas.flatMap(readSettings);
 
@@ -81,6 +87,13 @@ export const topics: readonly Topic[] = [
   {
     title: 'Places for lines',
     entries: surfaces.map((surface) => entry(surface.id, [], () => explainSurface(surface))),
+  },
+  {
+    title: 'Parts of a profile',
+    // Platform, modules and settings are explained as such.
+    entries: Object.entries(parts)
+      .filter(([name, { $ref }]) => $ref === undefined && name !== 'modules')
+      .map(([name, part]) => entry(name, [], () => explainPart(name, part, definitions))),
   },
   { title: 'Settings', entries: settings.map(settingEntry) },
 ];

@@ -1,0 +1,42 @@
+/** A part of the profile schema, as far as an explanation looks into it. */
+export interface ProfilePart {
+  readonly description?: string;
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly default?: unknown;
+  readonly properties?: Readonly<Record<string, ProfilePart>>;
+  readonly items?: ProfilePart;
+  readonly 'x-form'?: string;
+  /** To a definition in the same file. */
+  readonly $ref?: string;
+}
+
+type Definitions = Readonly<Record<string, ProfilePart>>;
+
+/** What a profile can say under one key, for a terminal. Nested keys are named by their paths. */
+export function explainPart(name: string, part: ProfilePart, definitions: Definitions): string {
+  const inner = keysOf(part, name, definitions).map(([path, key]) => `  ${path}\n      ${sentence(key)}\n`);
+  return `${name} (part of a profile)\n\n  ${sentence(part)}\n${inner.length > 0 ? `\n${inner.join('')}` : ''}`;
+}
+
+function keysOf(part: ProfilePart, path: string, definitions: Definitions): [string, ProfilePart][] {
+  const listed = part.items?.properties === undefined ? '' : '[]';
+  const properties = part.properties ?? part.items?.properties ?? {};
+  return Object.entries(properties).flatMap(([key, declared]): [string, ProfilePart][] => {
+    const own = `${path}${listed}.${key}`;
+    const inner = definitions[declared.$ref?.split('/').at(-1) ?? ''] ?? declared;
+    return [[own, inner], ...keysOf(inner, own, definitions)];
+  });
+}
+
+function sentence(part: ProfilePart): string {
+  const values = part.enum ?? part.items?.enum;
+  return [
+    part.description ?? '',
+    values === undefined ? '' : `One of: ${values.join(', ')}.`,
+    part.default === undefined ? '' : `Default: ${part.default}.`,
+    part['x-form'] === undefined ? '' : `Form: ${part['x-form']}.`,
+  ]
+    .filter((piece) => piece !== '')
+    .join(' ');
+}
