@@ -19,6 +19,8 @@ platform:
   type: on-premises
   switch: tachyon.example.com:4000
   backgroundChannelUrl: https://tachyon.example.com:443/Background/
+client:
+  temporaryDirectory: { windows: '%ProgramData%\\1E\\Client\\Temp' }
 `;
 
 function source(name: string, text: string) {

@@ -57,6 +57,7 @@ import { temporaryDirectoryLink } from './temporary-directory-link.js';
 import { temporaryDirectoryNetwork } from './temporary-directory-network.js';
 import { temporaryDirectoryOwn } from './temporary-directory-own.js';
 import { temporaryDirectoryUserProfile } from './temporary-directory-user-profile.js';
+import { temporaryDirectoryVendor } from './temporary-directory-vendor.js';
 import { temporaryDirectoryVersion } from './temporary-directory-version.js';
 import { transformDiffers } from './transform-differs.js';
 import { transformNeedsPackage } from './transform-needs-package.js';
@@ -75,6 +76,7 @@ export const rules: readonly Rule[] = [
   temporaryDirectoryUserProfile,
   temporaryDirectoryLink,
   temporaryDirectoryVersion,
+  temporaryDirectoryVendor,
   windowsPathRule,
   logDirectoryProtected,
   posixPath,

@@ -9,7 +9,7 @@ export const windowsOnly: Rule = {
   why: 'On Linux and macOS the client has platform features only. What exists on Windows alone would be left out there: an error where the profile has no Windows package, else a note.',
   example: {
     bad: 'packages: { windows: null, linux: { deb: { file: client.deb } } }\nmodules: { contentDistribution: { enabled: true } }',
-    good: 'packages: { windows: null, linux: { deb: { file: client.deb } } }\nplatform: { policyEnabled: true }',
+    good: 'packages: { windows: null, linux: { deb: { file: client.deb } } }\nclient: null\nplatform: { policyEnabled: true }',
   },
   evidence: ['https://docs.1e.com/en/Content/client/requirements/common-client-requirements.htm'],
   requirements: ['R04', 'R14'],
