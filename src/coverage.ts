@@ -1,8 +1,8 @@
 import { documentedRules } from './documentation.js';
 import { checks } from './plan/checks.js';
-import { intents } from './plan/plan.js';
+import { intentRequirements } from './plan/describe.js';
+import { targetFacts } from './profile/targets.js';
 import { type RequirementId, requirements } from './requirements/requirements.js';
-import { targets } from './targets/index.js';
 
 /** Something that sees to a requirement. */
 export interface Cover {
@@ -18,8 +18,8 @@ interface Covering {
 const covering: Readonly<Record<Cover['kind'], readonly Covering[]>> = {
   rule: documentedRules,
   check: Object.values(checks),
-  intent: Object.entries(intents).map(([id, intent]) => ({ id, ...intent })),
-  target: targets.map(({ name, requirements: own }) => ({ id: name, ...(own && { requirements: own }) })),
+  intent: Object.entries(intentRequirements).map(([id, own]) => ({ id, requirements: own })),
+  target: Object.entries(targetFacts).map(([id, facts]) => ({ id, ...facts })),
 };
 
 /** What sees to each requirement of the vendor, as rules, checks, intents and targets declare it themselves. */

@@ -9,6 +9,7 @@ import { documentedRules } from './documentation.js';
 import { checks } from './plan/checks.js';
 import { type Outcome, outcomes } from './plan/outcomes.js';
 import { explainPart, type ProfilePart } from './profile/explain-part.js';
+import { type TargetFacts, targetFacts, targetNames } from './profile/targets.js';
 import {
   explainCheck,
   explainConnection,
@@ -18,6 +19,7 @@ import {
 } from './requirements/explain.js';
 import { type Feature, features } from './requirements/features.js';
 import { type RequirementId, requirements, requirementsSource } from './requirements/requirements.js';
+import { named } from './systems.js';
 import { explainSurface } from './targets/explain-surface.js';
 import { surfaces } from './targets/surfaces.js';
 
@@ -83,6 +85,10 @@ export const topics: readonly Topic[] = [
       entry(id, [feature.title], () => explainFeature(id, feature)),
     ),
   },
+  {
+    title: 'Targets',
+    entries: targetNames.map((name) => entry(name, [], () => explainTarget(name, targetFacts[name]))),
+  },
   { title: 'Rules', entries: documentedRules.map((rule) => entry(rule.id, [], () => explainRule(rule))) },
   {
     title: 'Places for lines',
@@ -105,6 +111,11 @@ function entry(id: string, others: readonly string[], text: () => string): Entry
 
 function requirementEntry([id, by]: [RequirementId, readonly { kind: string; id: string }[]]): Entry {
   return entry(id, [], () => explainRequirement(id, requirements[id], requirementsSource, by));
+}
+
+function explainTarget(name: string, { systems, summary, requirements: own }: TargetFacts): string {
+  const covers = own === undefined ? '' : `  Requirements:   ${own.join(', ')}\n`;
+  return `${name} (target)\n\n  ${summary}\n\n  Systems:        ${named(systems)}\n${covers}`;
 }
 
 /** By its name, or by a port that it has. */

@@ -1,3 +1,4 @@
+import type { RequirementId } from '../requirements/requirements.js';
 import { systemNames } from '../systems.js';
 import { display } from '../text.js';
 import type { Intent, Plan, Step, StepKind } from './step.js';
@@ -10,6 +11,12 @@ export const intentTitles: Readonly<Record<Intent, string>> = {
   repair: 'Repairs the installed 1E Client',
   reconfigure: 'Configures the installed 1E Client',
   detect: 'Tells whether the 1E Client is installed and configured',
+};
+
+/** The requirements of the vendor that carrying out an intent covers. */
+export const intentRequirements: Readonly<Partial<Record<Intent, readonly RequirementId[]>>> = {
+  install: ['R01', 'R02', 'R03', 'R06', 'R19'],
+  reconfigure: ['R01'],
 };
 
 /** One line for people: what the plan does, and where. */

@@ -1,5 +1,4 @@
 import type { Profile } from '../profile/profile.js';
-import type { RequirementId } from '../requirements/requirements.js';
 import type { OperatingSystem } from '../systems.js';
 import { detect } from './detect.js';
 import { install } from './install.js';
@@ -16,22 +15,19 @@ interface IntentPlan {
   readonly systems: readonly OperatingSystem[];
   /** Changes the computer, and so needs an administrator; the others only look. */
   readonly changes: boolean;
-  /** The requirements of the vendor that it covers. */
-  readonly requirements?: readonly RequirementId[];
   /** The steps but those that each plan begins with. */
   steps(profile: Profile, machine: Machine, transform?: Transform): Step[];
 }
 
 const everywhere = ['windows', 'linux', 'macos'] as const;
 
-/** What can be done with the client. */
-export const intents: Readonly<Record<Intent, IntentPlan>> = {
+const intents: Readonly<Record<Intent, IntentPlan>> = {
   preflight: { systems: everywhere, changes: false, steps: preflight },
-  install: { systems: everywhere, changes: true, requirements: ['R01', 'R02', 'R03', 'R19'], steps: install },
+  install: { systems: everywhere, changes: true, steps: install },
   uninstall: { systems: everywhere, changes: true, steps: uninstall },
   // The client's packages for Linux and macOS know no repair.
   repair: { systems: ['windows'], changes: true, steps: repair },
-  reconfigure: { systems: everywhere, changes: true, requirements: ['R01'], steps: reconfigure },
+  reconfigure: { systems: everywhere, changes: true, steps: reconfigure },
   detect: { systems: everywhere, changes: false, steps: detect },
 };
 

@@ -1,4 +1,5 @@
 import type { ProfileValue } from '../generated/profile-types.js';
+import type { RequirementId } from '../requirements/requirements.js';
 import { type Architecture, architectures, type OperatingSystem } from '../systems.js';
 import type { PackageAtHand } from './packages-at-hand.js';
 import type { Profile } from './profile.js';
@@ -6,25 +7,54 @@ import type { Profile } from './profile.js';
 /** The names that a profile can ask for; the schema lists them. */
 export type TargetName = NonNullable<ProfileValue['targets']>[number];
 
-/** The systems that each target is for: it is made where the profile has a package for one of them. */
-export const targetSystems = {
-  msiexec: ['windows'],
-  cmd: ['windows'],
-  powershell: ['windows'],
-  mst: ['windows'],
-  linux: ['linux'],
-  macos: ['macos'],
-  exclusions: ['windows', 'linux', 'macos'],
-  firewall: ['windows', 'linux', 'macos'],
-  runbook: ['windows', 'linux', 'macos'],
-} as const satisfies Record<TargetName, readonly OperatingSystem[]>;
+export interface TargetFacts {
+  /** It is made where the profile has a package for one of them. */
+  readonly systems: readonly OperatingSystem[];
+  /** What it makes, in one sentence. */
+  readonly summary: string;
+  /** The requirements of the vendor that it covers. */
+  readonly requirements?: readonly RequirementId[];
+}
 
-export const targetNames = Object.keys(targetSystems) as TargetName[];
+const everywhere = ['windows', 'linux', 'macos'] as const;
+
+/** What can be made of a profile, in the order in which it is made. */
+export const targetFacts: Readonly<Record<TargetName, TargetFacts>> = {
+  msiexec: {
+    systems: ['windows'],
+    summary: 'Lines to paste into Configuration Manager, Intune or a command prompt, each with its length.',
+  },
+  cmd: { systems: ['windows'], summary: 'Batch files for any agent that runs them.' },
+  powershell: { systems: ['windows'], summary: 'Scripts for Windows PowerShell 5.1 and PowerShell 7.' },
+  mst: {
+    systems: ['windows'],
+    summary: 'The settings as a transform, where the package is at hand.',
+  },
+  linux: { systems: ['linux'], summary: 'Shell scripts for deb and rpm packages.' },
+  macos: { systems: ['macos'], summary: 'Shell scripts for a package or disk image.' },
+  exclusions: {
+    systems: everywhere,
+    summary:
+      'What anti-virus programs shall leave alone: a list for people, Microsoft Defender, CrowdStrike.',
+    requirements: ['R17', 'R18', 'R20', 'R21'],
+  },
+  firewall: {
+    systems: everywhere,
+    summary: 'Every port that the profile needs: tables, and rules for the firewalls of Windows and Linux.',
+    requirements: ['R15'],
+  },
+  runbook: {
+    systems: everywhere,
+    summary: 'What people must know, from the plan to the return codes: Markdown, and one page of HTML.',
+    requirements: ['R07', 'R13', 'R16', 'R20'],
+  },
+};
+
+export const targetNames = Object.keys(targetFacts) as TargetName[];
 
 /** Whether the profile has a package that the target could install. */
 export function hasPackageFor(name: TargetName, { packages }: ProfileValue): boolean {
-  const systems: readonly OperatingSystem[] = targetSystems[name];
-  return systems.some((system) => packages[system] !== undefined);
+  return targetFacts[name].systems.some((system) => packages[system] !== undefined);
 }
 
 /** What the profile asks for; without a wish of its own, everything that its packages allow. */

@@ -1,4 +1,4 @@
-import { hasPackageFor, type TargetName, targetSystems } from '../profile/targets.js';
+import { hasPackageFor, type TargetName, targetFacts } from '../profile/targets.js';
 import { named } from '../systems.js';
 import type { Finding, Rule } from './rule.js';
 
@@ -19,7 +19,7 @@ export const targetWithoutPackage: Rule = {
 };
 
 function lacking(name: TargetName, place: Pick<Finding, 'at' | 'part'>): Finding {
-  const systems = targetSystems[name];
+  const { systems } = targetFacts[name];
   return {
     ...place,
     message: `the target ${name} needs a package for ${named(systems)}`,

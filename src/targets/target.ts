@@ -4,7 +4,6 @@ import type { Machine, WindowsMachine } from '../plan/step.js';
 import type { Profile } from '../profile/profile.js';
 import { type TargetName, windowsArchitectures } from '../profile/targets.js';
 import type { Templates } from '../render/template.js';
-import type { RequirementId } from '../requirements/requirements.js';
 
 /** Something to be written. Only `emit` touches the disk. */
 export interface Artefact {
@@ -22,8 +21,6 @@ export interface Rendered {
 /** What somebody picks up: named artefacts for one consumer. */
 export interface Target {
   readonly name: TargetName;
-  /** The requirements of the vendor that it covers. */
-  readonly requirements?: readonly RequirementId[];
   render(profile: CheckedProfile, templates: Templates): Rendered;
 }
 
