@@ -82,6 +82,12 @@ export const outcomes = {
     sentence: 'The file is not the one that was reviewed, its SHA-256 differs',
     todo: 'fetch it again from the vendor, and compare',
   },
+  packageUnread: {
+    check: 'package',
+    status: 'unknown',
+    sentence: 'The SHA-256 of the file could not be found out',
+    todo: 'look whether this account may read the file, and whether it is empty',
+  },
   packageNoManager: {
     check: 'package',
     status: 'failed',
@@ -117,6 +123,12 @@ export const outcomes = {
     status: 'failed',
     sentence: 'The root certificate of signer or time stamp is not among the trusted roots of this computer',
     todo: 'distribute it to the store of third-party root certification authorities; Windows updates bring it where there is Internet',
+  },
+  rootUnread: {
+    check: 'signature',
+    status: 'unknown',
+    sentence: 'The trusted roots of this computer could not be looked at',
+    todo: 'look for it by hand among the trusted and the third-party root certification authorities',
   },
   connectionOpen: { check: 'connection', status: 'ok', sentence: 'The server answers' },
   connectionTrusted: {
@@ -179,6 +191,12 @@ export const outcomes = {
     sentence: 'The connection was not tried',
     todo: 'try it with Preflight.ps1, or install openssl, curl or bash',
   },
+  connectionUnseen: {
+    check: 'connection',
+    status: 'unknown',
+    sentence: 'The port is open, the certificate of the server was not looked at',
+    todo: 'look at it with Preflight.ps1',
+  },
   certificateFits: { check: 'certificate', status: 'ok', sentence: 'The client has a certificate that fits' },
   certificateProvisioned: {
     check: 'certificate',
@@ -225,7 +243,7 @@ export const outcomes = {
     check: 'certificate',
     status: 'unknown',
     sentence: 'The certificate of the client could not be read',
-    todo: 'look at it by hand; a password for a .pfx file is taken from the variable PFX_PASSWORD',
+    todo: 'look at it with Preflight.ps1, or by hand; a password for a .pfx file is taken from the variable PFX_PASSWORD',
   },
   restartNone: { check: 'restart', status: 'ok', sentence: 'No restart is pending' },
   restartPending: {
@@ -274,6 +292,12 @@ export const outcomes = {
     check: 'temporary-directory',
     status: 'failed',
     sentence: 'A link stands in the way of the directory',
+    todo: 'remove it, and find out who made it',
+  },
+  temporaryFile: {
+    check: 'temporary-directory',
+    status: 'failed',
+    sentence: 'A file stands in the way of the directory',
     todo: 'remove it, and find out who made it',
   },
   temporaryForeign: {

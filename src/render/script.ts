@@ -50,6 +50,7 @@ export function renderScript(
   const view = {
     ...headerView(profile, planTitle(plan)),
     fileName,
+    architecture: plan.architecture,
     done: 'Done.',
     total: plan.steps.length,
     steps,
@@ -117,6 +118,15 @@ function stepView(step: Step, number: number, plan: Plan, refusals: Refusal[]) {
 /** Where Windows keeps what is installed. Source: learn.microsoft.com/windows/win32/msi/uninstall-registry-key. */
 const uninstallKey = 'SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall';
 
+/** What the client takes the place of, as far as its display name is known. */
+const olderAgents = [
+  'NomadBranch',
+  'Shopping Agent',
+  'NightWatchman Agent',
+  'Tachyon Agent',
+  'PXE Everywhere Agent',
+];
+
 /** What the steps on Windows need beside their own members. */
 function windowsView(step: Step, source: Text[]): object {
   const registry = registryPlace('client.installDir');
@@ -126,6 +136,7 @@ function windowsView(step: Step, source: Text[]): object {
     registryValue: registry.value,
     ...((step.kind === 'verify-file' || step.kind === 'check-file') && fileView(step)),
     ...(step.kind === 'check-signature' && { name: display(step.file) }),
+    ...(step.kind === 'check-older-agent' && { uninstallKey: `HKLM\\${uninstallKey}`, olderAgents }),
     ...(step.kind === 'repair-package' && {
       source: step.source && { ...fileView(step.source), commandLine: commandLine(source) },
     }),
