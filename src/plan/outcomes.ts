@@ -85,8 +85,8 @@ export const outcomes = {
   packageUnread: {
     check: 'package',
     status: 'unknown',
-    sentence: 'The SHA-256 of the file could not be found out',
-    todo: 'look whether this account may read the file, and whether it is empty',
+    sentence: 'The file could not be read',
+    todo: 'look who else has it open, and run this script with administrator rights',
   },
   packageNoManager: {
     check: 'package',
@@ -191,11 +191,11 @@ export const outcomes = {
     sentence: 'The connection was not tried',
     todo: 'try it with Preflight.ps1, or install openssl, curl or bash',
   },
-  connectionUnseen: {
+  connectionUnread: {
     check: 'connection',
     status: 'unknown',
-    sentence: 'The port is open, the certificate of the server was not looked at',
-    todo: 'look at it with Preflight.ps1',
+    sentence: 'The port is open, but the certificate of the server was not judged',
+    todo: 'look at it with Preflight.ps1, or install openssl',
   },
   certificateFits: { check: 'certificate', status: 'ok', sentence: 'The client has a certificate that fits' },
   certificateProvisioned: {
@@ -252,6 +252,12 @@ export const outcomes = {
     sentence: 'A restart of this computer is pending',
     todo: 'restart it before the installation',
   },
+  restartUnread: {
+    check: 'restart',
+    status: 'unknown',
+    sentence: 'Whether a restart is pending could not be found out',
+    todo: 'run this script with administrator rights',
+  },
   installerIdle: { check: 'installer', status: 'ok', sentence: 'No other installation is running' },
   installerBusy: {
     check: 'installer',
@@ -272,6 +278,12 @@ export const outcomes = {
     status: 'warning',
     sentence: 'An older agent is installed, and the client takes its place',
     todo: 'keep in mind that the client removes it; plan the change of settings',
+  },
+  agentUnread: {
+    check: 'older-agent',
+    status: 'unknown',
+    sentence: 'What is installed could not be found out',
+    todo: 'run this script with administrator rights',
   },
   temporaryFree: {
     check: 'temporary-directory',
@@ -297,7 +309,7 @@ export const outcomes = {
   temporaryFile: {
     check: 'temporary-directory',
     status: 'failed',
-    sentence: 'A file stands in the way of the directory',
+    sentence: 'Something that is no directory stands in the way of the directory',
     todo: 'remove it, and find out who made it',
   },
   temporaryForeign: {

@@ -4,6 +4,7 @@ import { access } from '../plan/access.js';
 import { changes, planTitle, stepTitle } from '../plan/describe.js';
 import { levelsOf } from '../plan/directories.js';
 import { failures, windowsBase } from '../plan/failures.js';
+import { olderAgents } from '../plan/older-agents.js';
 import { type Outcome, outcomes, statuses } from '../plan/outcomes.js';
 import type { ClientParts, Intent, PackageFile, Plan, Step, UnixPackage } from '../plan/step.js';
 import type { Profile } from '../profile/profile.js';
@@ -117,15 +118,6 @@ function stepView(step: Step, number: number, plan: Plan, refusals: Refusal[]) {
 
 /** Where Windows keeps what is installed. Source: learn.microsoft.com/windows/win32/msi/uninstall-registry-key. */
 const uninstallKey = 'SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall';
-
-/** What the client takes the place of, as far as its display name is known. */
-const olderAgents = [
-  'NomadBranch',
-  'Shopping Agent',
-  'NightWatchman Agent',
-  'Tachyon Agent',
-  'PXE Everywhere Agent',
-];
 
 /** What the steps on Windows need beside their own members. */
 function windowsView(step: Step, source: Text[]): object {

@@ -37,7 +37,9 @@ describeWith('Preflight.cmd', missing(), installCommand, () => {
 
   beforeAll(async () => {
     windows = await createPrefix();
+    // A new prefix lacks what every Windows has.
     await registry('add', `${currentVersion}\\Installer`);
+    await registry('add', `${currentVersion}\\Uninstall`);
   });
   afterAll(() => windows?.dispose());
 
@@ -68,7 +70,7 @@ describeWith('Preflight.cmd', missing(), installCommand, () => {
     await place({});
     const before = await stateOf(windows);
     const printed = await preflight(windows, healthy);
-    const digest = /its SHA-256 is ([0-9a-f]{64})\.$/.exec(printed.lines[3] ?? '')?.[1];
+    const digest = /SHA-256 ([0-9a-f]{64})\.$/.exec(printed.lines[3] ?? '')?.[1];
     expect(printed).toEqual({
       exitCode: 0,
       errors: '',
@@ -76,7 +78,7 @@ describeWith('Preflight.cmd', missing(), installCommand, () => {
         expect.stringMatching(/^ok {6}rights: This account has the rights: .+\.$/),
         'ok      system: The system fits: This is AMD64 Windows, the package is for x64.',
         'ok      disk: There is enough free space: 51234 MB on C:, the profile asks for 1024 MB.',
-        `ok      package: The file is the one that was reviewed: ${packagePath}, its SHA-256 is ${digest}.`,
+        `ok      package: The file is the one that was reviewed: ${packagePath}, SHA-256 ${digest}.`,
         `ok      signature: The signature is valid: ${packagePath}, Valid, signed by 1E Limited.`,
         `ok      signature: The root certificate of signer and time stamp is trusted here: ${root}.`,
         'ok      restart: No restart is pending.',
@@ -101,7 +103,8 @@ describeWith('Preflight.cmd', missing(), installCommand, () => {
     const { exitCode, lines, errors } = await preflight(windows, healthy);
     expect({ exitCode, errors }).toEqual({ exitCode: 1, errors: '' });
     const { sentence, todo } = outcomes.packageUnpinned;
-    expect(lines[3]).toBe(`warning package: ${sentence}: ${packagePath}. To do: ${todo}.`);
+    const digest = sha256(windows.readFile(packagePath));
+    expect(lines[3]).toBe(`warning package: ${sentence}: ${packagePath}, SHA-256 ${digest}. To do: ${todo}.`);
     expect(lines.at(-1)).toBe('Result: warning, exit code 1.');
     expect(await look()).toMatchObject({ result: 'warning', exitCode: 1 });
   });
@@ -131,7 +134,7 @@ describeWith('Preflight.cmd', missing(), installCommand, () => {
     await registry('delete', manager, '/v', name);
   });
 
-  test('another installation, and a registry that cannot be read', async () => {
+  test('another installation, and a registry that nobody may read', async () => {
     await place({});
     const key = `${currentVersion}\\Installer`;
     const full = key.replace('HKLM', 'HKEY_LOCAL_MACHINE');
@@ -139,9 +142,17 @@ describeWith('Preflight.cmd', missing(), installCommand, () => {
     const busy = await look();
     expect(of(busy, 'installer')).toEqual([['installerBusy', `${full}\\InProgress`]]);
     expect(busy).toMatchObject({ result: 'failed', exitCode: 3 });
-    await registry('delete', key);
-    expect(of(await look(), 'installer')).toEqual([['installerUnread', full]]);
-    await registry('add', key);
+    await registry('delete', `${key}\\InProgress`);
+    const reg = 'C:\\windows\\system32\\reg.exe';
+    const own = windows.readFile(reg);
+    await windows.placeStandin('fltmc', reg);
+    const { outcomes: blind } = await look({ FLTMC_RC: '1' });
+    windows.writeFile(reg, own);
+    expect(blind.slice(-3).map(({ outcome, subject }) => [outcome, subject])).toEqual([
+      ['restartUnread', ''],
+      ['installerUnread', full],
+      ['agentUnread', ''],
+    ]);
   });
 
   test('older agents and the client, in both views of the registry, whatever their names hold', async () => {
@@ -171,15 +182,17 @@ describeWith('Preflight.cmd', missing(), installCommand, () => {
     expect(lines.join('\n')).toContain("Tachyon Agent '&echo x>C:\\pwned.txt&'");
     expect(windows.exists('C:\\pwned.txt')).toBe(false);
     await registry('delete', uninstall, '/reg:64');
+    await registry('add', uninstall);
     await registry('delete', uninstall, '/reg:32');
   });
 
   test('nothing can be found out: exit code 2, and no program shows its errors', async () => {
     await place({ ...temporary, ...shopping, platform });
-    windows.writeFile(packagePath, '');
+    const certutil = 'C:\\windows\\system32\\certutil.exe';
+    await windows.placeStandin('fltmc', certutil);
     windows.writeFile('C:\\access.txt', '');
     mkdirSync(windows.toLinux(first), { recursive: true });
-    const found = await report(windows, {});
+    const found = await report(windows, { FLTMC_RC: '1' });
     for (const { outcome } of found.outcomes) seen.add(outcome);
     expect(found).toMatchObject({ result: 'unknown', exitCode: 2 });
     const unknown = found.outcomes.filter(({ status }) => status === 'unknown');
@@ -195,7 +208,8 @@ describeWith('Preflight.cmd', missing(), installCommand, () => {
       ['temporaryUnread', first],
     ]);
     for (const { todo } of unknown) expect(todo).not.toBe('');
-    const { exitCode, errors, lines } = await preflight(windows, {});
+    const { exitCode, errors, lines } = await preflight(windows, { FLTMC_RC: '1' });
+    await windows.placeStandin('certutil', certutil);
     expect({ exitCode, errors }).toEqual({ exitCode: 2, errors: '' });
     expect(lines).toHaveLength(found.outcomes.length + 1);
   });
@@ -234,7 +248,13 @@ describeWith('Preflight.cmd', missing(), installCommand, () => {
       'agentNone',
       'temporaryUsed',
     ]);
-    expect(of(found, 'package')[0]?.[1]).toMatch(/1E\.Client-x64\.msi, its SHA-256 is [0-9a-f]{64}$/);
+    expect(of(found, 'package')[0]?.[1]).toMatch(/1E\.Client-x64\.msi, SHA-256 [0-9a-f]{64}$/);
+  });
+
+  test('a package that is empty', async () => {
+    await place({});
+    windows.writeFile(packagePath, '');
+    expect(of(await look(), 'package')).toEqual([['packageOther', packagePath]]);
   });
 
   test.each([
@@ -261,8 +281,8 @@ describeWith('Preflight.cmd', missing(), installCommand, () => {
       'Shopping Central, shop.example.com:80',
     ];
     expect(await connect('*|Open')).toEqual([
-      ['connectionUnseen', toSwitch],
-      ['connectionUnseen', toChannel],
+      ['connectionUnread', toSwitch],
+      ['connectionUnread', toChannel],
       ['connectionOpen', toShop],
     ]);
     expect(
