@@ -82,6 +82,12 @@ export const outcomes = {
     sentence: 'The file is not the one that was reviewed, its SHA-256 differs',
     todo: 'fetch it again from the vendor, and compare',
   },
+  packageUnread: {
+    check: 'package',
+    status: 'unknown',
+    sentence: 'The file could not be read',
+    todo: 'look who else has it open, and run this script with administrator rights',
+  },
   packageNoManager: {
     check: 'package',
     status: 'failed',
@@ -117,6 +123,12 @@ export const outcomes = {
     status: 'failed',
     sentence: 'The root certificate of signer or time stamp is not among the trusted roots of this computer',
     todo: 'distribute it to the store of third-party root certification authorities; Windows updates bring it where there is Internet',
+  },
+  rootUnread: {
+    check: 'signature',
+    status: 'unknown',
+    sentence: 'The trusted roots of this computer could not be looked at',
+    todo: 'look for it by hand among the trusted and the third-party root certification authorities',
   },
   connectionOpen: { check: 'connection', status: 'ok', sentence: 'The server answers' },
   connectionTrusted: {
@@ -179,6 +191,12 @@ export const outcomes = {
     sentence: 'The connection was not tried',
     todo: 'try it with Preflight.ps1, or install openssl, curl or bash',
   },
+  connectionUnread: {
+    check: 'connection',
+    status: 'unknown',
+    sentence: 'The port is open, but the certificate of the server was not judged',
+    todo: 'look at it with Preflight.ps1, or install openssl',
+  },
   certificateFits: { check: 'certificate', status: 'ok', sentence: 'The client has a certificate that fits' },
   certificateProvisioned: {
     check: 'certificate',
@@ -225,7 +243,7 @@ export const outcomes = {
     check: 'certificate',
     status: 'unknown',
     sentence: 'The certificate of the client could not be read',
-    todo: 'look at it by hand; a password for a .pfx file is taken from the variable PFX_PASSWORD',
+    todo: 'look at it with Preflight.ps1, or by hand; a password for a .pfx file is taken from the variable PFX_PASSWORD',
   },
   restartNone: { check: 'restart', status: 'ok', sentence: 'No restart is pending' },
   restartPending: {
@@ -233,6 +251,12 @@ export const outcomes = {
     status: 'warning',
     sentence: 'A restart of this computer is pending',
     todo: 'restart it before the installation',
+  },
+  restartUnread: {
+    check: 'restart',
+    status: 'unknown',
+    sentence: 'Whether a restart is pending could not be found out',
+    todo: 'run this script with administrator rights',
   },
   installerIdle: { check: 'installer', status: 'ok', sentence: 'No other installation is running' },
   installerBusy: {
@@ -255,6 +279,12 @@ export const outcomes = {
     sentence: 'An older agent is installed, and the client takes its place',
     todo: 'keep in mind that the client removes it; plan the change of settings',
   },
+  agentUnread: {
+    check: 'older-agent',
+    status: 'unknown',
+    sentence: 'What is installed could not be found out',
+    todo: 'run this script with administrator rights',
+  },
   temporaryFree: {
     check: 'temporary-directory',
     status: 'ok',
@@ -274,6 +304,12 @@ export const outcomes = {
     check: 'temporary-directory',
     status: 'failed',
     sentence: 'A link stands in the way of the directory',
+    todo: 'remove it, and find out who made it',
+  },
+  temporaryFile: {
+    check: 'temporary-directory',
+    status: 'failed',
+    sentence: 'Something that is no directory stands in the way of the directory',
     todo: 'remove it, and find out who made it',
   },
   temporaryForeign: {

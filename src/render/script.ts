@@ -4,6 +4,7 @@ import { access } from '../plan/access.js';
 import { changes, planTitle, stepTitle } from '../plan/describe.js';
 import { levelsOf } from '../plan/directories.js';
 import { failures, windowsBase } from '../plan/failures.js';
+import { olderAgents } from '../plan/older-agents.js';
 import { type Outcome, outcomes, statuses } from '../plan/outcomes.js';
 import type { ClientParts, Intent, PackageFile, Plan, Step, UnixPackage } from '../plan/step.js';
 import type { Profile } from '../profile/profile.js';
@@ -50,6 +51,7 @@ export function renderScript(
   const view = {
     ...headerView(profile, planTitle(plan)),
     fileName,
+    architecture: plan.architecture,
     done: 'Done.',
     total: plan.steps.length,
     steps,
@@ -126,6 +128,7 @@ function windowsView(step: Step, source: Text[]): object {
     registryValue: registry.value,
     ...((step.kind === 'verify-file' || step.kind === 'check-file') && fileView(step)),
     ...(step.kind === 'check-signature' && { name: display(step.file) }),
+    ...(step.kind === 'check-older-agent' && { uninstallKey: `HKLM\\${uninstallKey}`, olderAgents }),
     ...(step.kind === 'repair-package' && {
       source: step.source && { ...fileView(step.source), commandLine: commandLine(source) },
     }),

@@ -60,10 +60,28 @@ describe('quoting', () => {
 test('every raw is known', () => {
   expect(raws).toEqual({
     'cmd/detect': ['this', 'title', 'profile.name', 'name', 'code', 'sentence'],
-    'cmd/functions/keep': ['code', 'meaning', 'code', 'kind'],
+    // Labels, which the calling templates name.
+    'cmd/functions/administrator': ['otherwise'],
     // Access lists, which are our own.
-    'cmd/functions/secure-level': ['this', 'access.open', 'this'],
+    'cmd/functions/inspect-level': ['this', 'access.open', 'this'],
+    'cmd/functions/keep': ['code', 'meaning', 'code', 'kind'],
+    'cmd/functions/kind-of-windows': ['otherwise', 'otherwise', 'otherwise'],
+    'cmd/functions/native-shell': ['options'],
+    'cmd/preflight': [
+      'this',
+      'profile.name',
+      'profile.digest',
+      'fileName',
+      'title',
+      'name',
+      'status',
+      'check',
+      'name',
+      'sentence',
+      'todo',
+    ],
     'cmd/script': ['this', 'title', 'title', 'code', 'meaning', 'name', 'code', 'sentence'],
+    'cmd/steps/check-older-agent': ['this'],
     'cmd/steps/ensure-locked-directory': ['../access.locked', '../access.readable'],
     'powershell/detect': ['title', 'this', 'fileName', 'title'],
     'powershell/functions/locked-directory': ['this'],

@@ -134,8 +134,39 @@ describeWith('stand-ins for Windows programs', missing(), installCommand, () => 
       });
     expect(await ask('c:\\d & co', 'C:\\sddl.txt')).toEqual({ exitCode: 0, output: 'O:SY\r\n' });
     expect(await ask('C:\\other', 'C:\\sddl.txt')).toEqual({ exitCode: 0, output: 'O:BA\r\n' });
-    expect(await ask('C:\\other', 'C:\\one.txt')).toEqual({ exitCode: 1, output: '' });
+    const none = { exitCode: 1, output: 'The stand-in has no answer.\r\n' };
+    expect(await ask('C:\\other', 'C:\\one.txt')).toEqual(none);
     expect((await ask('C:\\other', 'C:\\sddl.txt', 'Get-Acl C:\\other')).exitCode).toBe(3);
+  });
+
+  test('powershell answers from variables where it is asked for what they are about', async () => {
+    windows.writeFile('C:\\connections.txt', 'h.example:80|Open\n');
+    const env = {
+      FREE_MEGABYTES: '77',
+      SIGNATURE: 'Valid|A & B',
+      CONNECTIONS_FILE: 'C:\\connections.txt',
+      OW_HOST: 'h.example',
+      OW_PORT: '80',
+      OW_SECONDS: '5',
+    };
+    const ask = (text: string) => windows.run('powershell.exe', ['-Command', text], env);
+    const answers = [
+      await ask('(Get-PSDrive -Name $env:SystemDrive[0]).Free'),
+      await ask('Get-AuthenticodeSignature -LiteralPath $env:OW_FILE'),
+      await ask('(New-Object Net.Sockets.TcpClient).Connect($env:OW_HOST, 80)'),
+    ];
+    expect(answers.map(({ output }) => output)).toEqual(['77\r\n', 'Valid|A & B\r\n', 'Open\r\n']);
+    expect((await ask('Get-PSDrive -Name C')).exitCode).toBe(3);
+  });
+
+  test('certutil looks into the stores it is told of', async () => {
+    const store = async (args: string[], env = {}) =>
+      (await windows.run('certutil', ['-store', ...args], env)).exitCode;
+    const env = { CERTUTIL_ROOTS: 'AuthRoot/Example Root CA' };
+    expect(await store(['AuthRoot', 'Example Root CA'], env)).toBe(0);
+    expect(await store(['Root', 'Example Root CA'], env)).toBe(0x80090011 | 0);
+    expect(await store(['Root'], env)).toBe(0);
+    expect(await store(['Root'])).toBe(0x80070005 | 0);
   });
 
   test('sc knows the services it is told of', async () => {

@@ -38,8 +38,8 @@ export function environment(run: Pick<WineRun, 'prefix' | 'env' | 'dotNet'>): No
     WINEPREFIX: run.prefix,
     WINEARCH: 'win64',
     WINEDEBUG: '-all',
-    // What a test puts in the place of net.exe counts; nothing is there unless it does.
-    WINEDLLOVERRIDES: `winemenubuilder.exe=d;${dotNet}mshtml=;${natives}=n;net.exe=n,b`,
+    // What a test puts in the place of these counts; they are Wine's own unless it does.
+    WINEDLLOVERRIDES: `winemenubuilder.exe=d;${dotNet}mshtml=;${natives}=n;net.exe,reg.exe=n,b`,
   };
 }
 

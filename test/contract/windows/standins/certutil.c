@@ -1,4 +1,5 @@
-/* Stands in for `certutil -hashfile FILE SHA256`; CERTUTIL_SPACES=1 prints as Windows 7 did. */
+/* Stands in for `certutil -hashfile FILE SHA256`; CERTUTIL_SPACES=1 prints as Windows 7 did. And for `certutil -store STORE
+   [NAME]`: CERTUTIL_ROOTS lists what there is as STORE/NAME; without it no store can be read. */
 #include "sha256.h"
 #include "standin.h"
 
@@ -10,9 +11,25 @@ static int failed(DWORD error, const char *name) {
   return code;
 }
 
+static int store(const wchar_t *name, const wchar_t *certificate) {
+  wchar_t wanted[500], *roots = variable(L"CERTUTIL_ROOTS");
+  if (!roots) {
+    say("CertUtil: -store command FAILED: 0x80070005 (WIN32: 5 ERROR_ACCESS_DENIED)\r\n");
+    return E_ACCESSDENIED;
+  }
+  wsprintfW(wanted, L"%s/%s", name, certificate ? certificate : L"");
+  if (!certificate || listed(roots, wanted)) {
+    say("================ Certificate 0 ================\r\nCertUtil: -store command completed successfully.\r\n");
+    return 0;
+  }
+  say("CertUtil: -store command FAILED: 0x80090011 (-2146893807 NTE_NOT_FOUND)\r\n");
+  return NTE_NOT_FOUND;
+}
+
 int main(void) {
   int count;
   wchar_t **args = arguments(&count);
+  if ((count == 3 || count == 4) && !wcsicmp(args[1], L"-store")) return store(args[2], count == 4 ? args[3] : NULL);
   if (count != 4 || (wcsicmp(args[1], L"-hashfile") && wcsicmp(args[1], L"/hashfile")) ||
       wcsicmp(args[3], L"SHA256")) {
     return failed(ERROR_INVALID_PARAMETER, "ERROR_INVALID_PARAMETER");

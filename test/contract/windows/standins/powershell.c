@@ -1,5 +1,7 @@
 /* Stands in for powershell.exe where it is asked for the access list of the folder in OW_SUBJECT, to create that folder
-   with the access list in OW_LIST, or for the version of the file in OW_CLIENT, which is then the one in FILE_VERSION. */
+   with the access list in OW_LIST, or for what a variable of the test says: the version of the file in OW_CLIENT
+   (FILE_VERSION), the free space (FREE_MEGABYTES), the signature of the file in OW_FILE (SIGNATURE). CONNECTIONS_FILE has
+   what comes of connecting to a host and port. */
 #include "standin.h"
 
 static int asks_for(int count, wchar_t **args, const wchar_t *what, const wchar_t *of) {
@@ -46,25 +48,44 @@ static int create(void) {
   return append_line(file, utf8(line)) && (!then || append_line(file, utf8(then))) ? 0 : 98;
 }
 
+/* Errors go where a careless script would show them. */
+static int answer_with(const wchar_t *answer) {
+  DWORD written;
+  static const char error[] = "The stand-in has no answer.\r\n";
+  if (!answer) {
+    WriteFile(GetStdHandle(STD_ERROR_HANDLE), error, sizeof(error) - 1, &written, NULL);
+    return 1;
+  }
+  say_wide(answer);
+  say("\r\n");
+  return 0;
+}
+
+/* The file that a variable names is asked about a subject. */
+static wchar_t *answer_in(const wchar_t *name, const wchar_t *subject) {
+  wchar_t *file = variable(name);
+  DWORD size = 0;
+  char *bytes = file ? read_file(file, &size) : NULL;
+  return bytes && subject ? find_answer(wide(bytes, size), subject) : NULL;
+}
+
+static wchar_t *connect(void) {
+  wchar_t *host = variable(L"OW_HOST"), *port = variable(L"OW_PORT"), end[300];
+  if (!host || !port || !variable(L"OW_SECONDS")) return NULL;
+  wsprintfW(end, L"%s:%s", host, port);
+  return answer_in(L"CONNECTIONS_FILE", end);
+}
+
 int main(void) {
   int count;
   wchar_t **args = arguments(&count);
-  wchar_t *version = variable(L"FILE_VERSION");
-  if (version && asks_for(count, args, L"VersionInfo", L"OW_CLIENT")) {
-    say_wide(version);
-    say("\r\n");
-    return 0;
-  }
+  if (asks_for(count, args, L"VersionInfo", L"OW_CLIENT")) return answer_with(variable(L"FILE_VERSION"));
+  if (asks_for(count, args, L"Get-PSDrive", L"$env:SystemDrive")) return answer_with(variable(L"FREE_MEGABYTES"));
+  if (asks_for(count, args, L"Get-AuthenticodeSignature", L"$env:OW_FILE")) return answer_with(variable(L"SIGNATURE"));
+  if (asks_for(count, args, L"TcpClient", L"$env:OW_HOST")) return answer_with(connect());
   if (asks_for(count, args, L"CreateDirectory($env:OW_SUBJECT", L"SetSecurityDescriptorSddlForm($env:OW_LIST)")) {
     return create();
   }
   if (!asks_for(count, args, L"Get-Acl", L"OW_SUBJECT")) return 3;
-  wchar_t *directory = variable(L"OW_SUBJECT"), *file = variable(L"SDDL_FILE");
-  DWORD size = 0;
-  char *bytes = file ? read_file(file, &size) : NULL;
-  wchar_t *answer = bytes && directory ? find_answer(wide(bytes, size), directory) : NULL;
-  if (!answer) return 1;
-  say_wide(answer);
-  say("\r\n");
-  return 0;
+  return answer_with(answer_in(L"SDDL_FILE", variable(L"OW_SUBJECT")));
 }
