@@ -69,8 +69,8 @@ function findings({ computers, templates }: Context): Block[] {
   const rows = told
     .map((name): Outcome => outcomes[name])
     .filter(({ status }) => status !== 'ok')
-    .map(({ check, status, sentence, todo = '' }): Words[] => [
-      [`${sentence}.`],
+    .map(({ check, status, sentence: found, todo = '' }): Words[] => [
+      [`${found}.`],
       [check],
       [status],
       [sentence(todo)],
