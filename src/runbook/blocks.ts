@@ -35,6 +35,8 @@ export interface Table {
   /** The first cell of a row is its heading. */
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Words[])[];
+  /** How its columns share the width; left out: by what is in them. */
+  readonly look?: 'settings' | 'ports';
 }
 
 /** By which an editor colours it. */
@@ -115,8 +117,13 @@ export function steps(items: readonly Words[]): Block {
   return { kind: 'list', ordered: true, items };
 }
 
-export function table(label: string, columns: readonly string[], rows: readonly (readonly Words[])[]): Table {
-  return { kind: 'table', label, columns, rows };
+export function table(
+  label: string,
+  columns: readonly string[],
+  rows: readonly (readonly Words[])[],
+  look?: Table['look'],
+): Table {
+  return { kind: 'table', label, columns, rows, ...(look && { look }) };
 }
 
 export function codeBlock(language: CodeLanguage, lines: readonly (Text | string)[]): Block {

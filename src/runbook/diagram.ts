@@ -74,7 +74,7 @@ function rowsOf(connections: readonly Connection[], title: string): Row[] {
   for (const { peer: name, hosts, direction, protocol, ports, tls } of connections) {
     const key = JSON.stringify([name, direction, hosts]);
     const label = portWords(protocol, ports, tls);
-    const labels = [...(rows.get(key)?.labels ?? []), label];
+    const labels = [...new Set([...(rows.get(key)?.labels ?? []), label])];
     rows.set(key, { module: title, peer: name, hosts, direction: direction as Row['direction'], labels });
   }
   return [...rows.values()];
@@ -94,10 +94,13 @@ function boxHeight(lines: number): number {
 function draw(row: Row, top: number, shapes: Shape[]): number {
   const name = wrapped(row.peer, fits.peer);
   const hosts = hostsShown(row.hosts).flatMap((host) => wrapped(host, fits.peer));
-  const labels = row.labels.flatMap((label) => wrapped(label, fits.label));
-  const above = labels.length * line + padding;
-  const height = Math.max(boxHeight(name.length + hosts.length), above + padding);
-  const middle = top + Math.max(height / 2, above);
+  // Half of them stand above the line, the others below.
+  const half = Math.ceil(row.labels.length / 2);
+  const above = row.labels.slice(0, half).flatMap((label) => wrapped(label, fits.label));
+  const below = row.labels.slice(half).flatMap((label) => wrapped(label, fits.label));
+  const most = Math.max(above.length, below.length);
+  const height = Math.max(boxHeight(name.length + hosts.length), 2 * (most * line + padding));
+  const middle = top + height / 2;
   shapes.push({ kind: 'box', look: 'peer', x: peer.x, y: top, width: peer.width, height });
   const first = top + height / 2 - ((name.length + hosts.length) * line) / 2 + line - 4;
   shapes.push(...text(name, peer.x + peer.width / 2, first, 'name'));
@@ -108,8 +111,9 @@ function draw(row: Row, top: number, shapes: Shape[]): number {
   ] as const;
   const [from, to] = row.direction === 'in' ? [ends[1], ends[0]] : ends;
   shapes.push({ kind: 'arrow', from, to, both: row.direction === 'both' });
-  const start = middle - padding - (labels.length - 1) * line;
-  shapes.push(...text(labels, (frame.x + frame.width + peer.x) / 2, start, 'label'));
+  const centre = (frame.x + frame.width + peer.x) / 2;
+  shapes.push(...text(above, centre, middle - padding - (above.length - 1) * line, 'label'));
+  shapes.push(...text(below, centre, middle + line + 1, 'label'));
   return height;
 }
 

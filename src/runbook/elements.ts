@@ -7,9 +7,6 @@ export type Markup = string & { readonly markup: true };
 
 type Attributes = Readonly<Record<string, string | number>>;
 
-/** Elements without content and end tag. */
-const empty = ['meta', 'path', 'rect'];
-
 /** Makes elements. There is no way to put anything into one that is not escaped. */
 export interface Elements {
   readonly refusals: readonly Refusal[];
@@ -23,7 +20,8 @@ export function elementsOf(): Elements {
   const element: Elements['element'] = (name, attributes, ...children) => {
     const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${text(String(value))}"`);
     const start = `<${name}${written.join('')}>`;
-    return (empty.includes(name) ? start : `${start}${children.join('')}</${name}>`) as Markup;
+    // The one element here that has neither content nor end tag.
+    return (name === 'meta' ? start : `${start}${children.join('')}</${name}>`) as Markup;
   };
   return { refusals: scribe.refusals, text, element };
 }

@@ -33,7 +33,8 @@ h2 { margin: 3rem 0 1rem; padding-top: 1rem; border-top: 1px solid var(--line); 
 h3 { margin: 2rem 0 .75rem; font-size: 1.1rem; font-weight: 600; }
 h4 { margin: 1.75rem 0 .5rem; font-size: 1rem; font-weight: 600; }
 p, ul, ol, pre, figure, .table { margin: 0 0 1rem; }
-ul, ol { padding-left: 1.5rem; }
+ul { padding-left: 1.25rem; }
+ol { padding-left: 2rem; }
 li { margin: .25rem 0; }
 li::marker { color: var(--quiet); }
 a { color: var(--link); text-underline-offset: .15em; text-decoration-thickness: 1px; }
@@ -48,18 +49,26 @@ code {
 :not(pre) > code { padding: .05em .25em; border-radius: 3px; background: var(--soft); -webkit-box-decoration-break: clone; box-decoration-break: clone; }
 pre { padding: .7rem .9rem; border: 1px solid var(--line); border-radius: 4px; background: var(--soft); white-space: normal; }
 pre code { display: block; }
-p:has(+ pre) { margin-bottom: .35rem; color: var(--quiet); font-size: .9375rem; break-after: avoid; }
+p:has(+ pre) { margin-bottom: .35rem; color: var(--quiet); font-size: .9375em; break-after: avoid; }
 .table { overflow-x: auto; }
-table { width: 100%; border-collapse: collapse; font-size: .9375rem; line-height: 1.45; }
+table { width: 100%; border-collapse: collapse; font-size: .9375em; line-height: 1.45; }
 th, td { padding: .45rem .9rem .45rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 th:last-child, td:last-child { padding-right: 0; }
-thead th { color: var(--quiet); font-size: .8125rem; font-weight: 600; white-space: nowrap; }
+thead th { color: var(--quiet); font-size: .875em; font-weight: 600; }
 tbody th { font-weight: 500; }
 .columns-3 table { min-width: 34rem; }
 .columns-4 table { min-width: 42rem; }
 .columns-5 table, .columns-6 table { min-width: 50rem; }
+.settings table, .ports table { table-layout: fixed; }
+.settings th:nth-child(1) { width: 27%; }
+.settings th:nth-child(2) { width: 31%; }
+.settings th:nth-child(3) { width: 23%; }
+.ports th:nth-child(1) { width: 18%; }
+.ports th:nth-child(2) { width: 11%; }
+.ports th:nth-child(3) { width: 24%; }
+.ports th:nth-child(5) { width: 10%; }
 figure { max-width: 31rem; }
-figcaption { margin-top: .5rem; color: var(--quiet); font-size: .875rem; }
+figcaption { margin-top: .5rem; color: var(--quiet); font-size: .9375em; }
 svg { display: block; width: 100%; height: auto; font-family: system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
 svg .frame { fill: none; stroke: var(--line); stroke-width: 1.5; }
 svg .module { fill: var(--soft); stroke: var(--mark); }
@@ -67,10 +76,12 @@ svg .peer { fill: var(--page); stroke: var(--quiet); }
 svg .arrow { fill: none; stroke: var(--mark); stroke-width: 1.5; }
 svg text { text-anchor: middle; fill: var(--text); font-size: 12px; }
 svg .label { fill: var(--quiet); font-size: 11px; }
-nav ol { columns: 2; column-gap: 2rem; padding-left: 1.75rem; }
+nav ol { columns: 2; column-gap: 2rem; }
+nav li { margin: 0; padding: .2rem 0; }
 nav h2 { margin-top: 2rem; }
 @media screen and (max-width: 30rem) {
   body { padding: 1rem .75rem 3rem; }
+  h1 { font-size: 1.4rem; }
   nav ol { columns: 1; }
 }
 `;
@@ -91,5 +102,7 @@ p, li { orphans: 3; widows: 3; }
 pre { padding: .5em .7em; }
 th, td { padding: .3em .7em .3em 0; }
 figure { max-width: 115mm; }
+svg { max-height: 225mm; }
+p:has(+ ol), p:has(+ ul), p:has(+ figure), p:has(+ .table) { break-after: avoid; }
 nav { break-inside: avoid; }
 `;

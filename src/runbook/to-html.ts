@@ -107,7 +107,7 @@ function listOf({ ordered, items }: List, elements: Elements): Markup {
 }
 
 /** A wide table scrolls in a box of its own, which the keyboard can reach. */
-function tableOf({ label, columns, rows }: Table, elements: Elements): Markup {
+function tableOf({ label, columns, rows, look }: Table, elements: Elements): Markup {
   const { element, text } = elements;
   const head = columns.map((column) => element('th', { scope: 'col' }, text(column)));
   const body = rows.map((cells) =>
@@ -123,7 +123,12 @@ function tableOf({ label, columns, rows }: Table, elements: Elements): Markup {
   );
   return element(
     'div',
-    { class: `table columns-${columns.length}`, role: 'group', 'aria-label': label, tabindex: 0 },
+    {
+      class: ['table', `columns-${columns.length}`, look ?? []].flat().join(' '),
+      role: 'group',
+      'aria-label': label,
+      tabindex: 0,
+    },
     element(
       'table',
       {},

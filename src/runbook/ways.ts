@@ -27,11 +27,11 @@ export function waysOf(use: Use, { computers }: Context): Words {
 function wayOn(use: Use, installation: Assignments, life: Assignments): Words | undefined {
   const property = installation.installer.find((one) => isOf(one, use));
   const later = life.reconfigure.find((one) => isOf(one, use));
-  const key = later && words`${code('-reconfigure')} ${code(later.name)}`;
+  const key = later && words`configuration key ${code(later.name)}`;
   if (property === undefined) return key;
   const first = words`installer property ${code(property.name)}`;
   // On a client that is installed already, the installer passes over its properties.
-  return key === undefined ? words`${first}, at the installation alone` : words`${first}; then ${key}`;
+  return key === undefined ? words`${first}, at an installation alone` : words`${first}; then ${key}`;
 }
 
 function isOf({ setting, value }: Assignment, use: Use): boolean {

@@ -15,7 +15,7 @@ export function introduction({ profile, computers }: Context): Block[] {
     ['Written by', [`Onewrap ${version}`]],
     ['Computers', [computers.map(({ name }) => name).join(', ')]],
     ['Platform', platformWords(value)],
-    ['Modules on', [modules.length === 0 ? 'none' : modules.map(({ title }) => title).join(', ')]],
+    ['Modules', [modules.length === 0 ? 'none' : modules.map(({ title }) => title).join(', ')]],
     ['Restart', [restartWords(value)]],
   ];
   return [

@@ -47,7 +47,7 @@ export function ports({ profile, computers, sources }: Context): Block[] {
       ? [paragraph(['No connection of the modules of this profile is known.'])]
       : [
           paragraph(['The direction is that of the client: out is a connection that it opens.']),
-          table('Ports', ['Port', 'Direction', 'Other end', 'What for', 'Source'], rows),
+          table('Ports', ['Port', 'Direction', 'Other end', 'What for', 'Source'], rows, 'ports'),
         ]),
   ];
 }

@@ -23,8 +23,6 @@ export function preflight(context: Context): Block[] {
   const runs = context.computers.flatMap(({ name, procedures }) =>
     procedures.filter(({ intent }) => intent === 'preflight').map((procedure) => ({ name, ...procedure })),
   );
-  const made = new Set(runs.flatMap(({ plan }) => plan.steps.map(checkOf)));
-  const looked = Object.entries<Check>(checks).filter(([id]) => made.has(id));
   return [
     heading(2, 'Preflight'),
     ...(runs.length === 0
@@ -48,7 +46,7 @@ export function preflight(context: Context): Block[] {
           table(
             'Checks of the preflight',
             ['Check', 'What it looks at', 'Why', 'Source'],
-            looked.map(([id, { summary, why, evidence }]): Words[] => [
+            checksMade(context).map(({ id, summary, why, evidence }): Words[] => [
               [id],
               [summary],
               [why],
@@ -90,6 +88,16 @@ const results: Readonly<Record<Status, string>> = {
 };
 
 const exitWords = words`The worst finding decides. For programs, ${code('-Json')} (PowerShell) or ${code('--json')} (batch file, shell) prints one JSON document instead of lines.`;
+
+/** The checks that the scripts of this profile make. */
+export function checksMade({ computers }: Context): Check[] {
+  const made = new Set(
+    computers.flatMap(({ procedures }) =>
+      procedures.flatMap(({ intent, plan }) => (intent === 'preflight' ? plan.steps.map(checkOf) : [])),
+    ),
+  );
+  return Object.values<Check>(checks).filter(({ id }) => made.has(id));
+}
 
 /** The check that a step belongs to. */
 function checkOf({ kind }: Step): string {

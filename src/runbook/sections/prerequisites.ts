@@ -10,11 +10,13 @@ import {
 } from '../../requirements/requirements.js';
 import { type Block, code, heading, joined, list, paragraph, table, type Words, words } from '../blocks.js';
 import { type Context, moduleTitle } from '../context.js';
+import { checksMade } from './preflight.js';
 
 /** What must be there before the first computer is changed. */
 export function prerequisites(context: Context): Block[] {
   const { profile, sources } = context;
   const { value } = profile;
+  const made = checksMade(context);
   return [
     heading(2, 'What must be there first'),
     paragraph(
@@ -23,7 +25,7 @@ export function prerequisites(context: Context): Block[] {
     table(
       'Requirements of the vendor',
       ['No.', 'Requirement', 'Looked at by'],
-      relevantRequirements(value).map((id) => [[id], [requirements[id]], [checkedBy(id)]]),
+      relevantRequirements(value).map((id) => [[id], [requirements[id]], [checkedBy(id, made)]]),
     ),
     heading(3, 'Modules and their servers'),
     list(serverWords(value)),
@@ -35,8 +37,8 @@ export function prerequisites(context: Context): Block[] {
   ];
 }
 
-function checkedBy(id: RequirementId): string {
-  const found = Object.values<Check>(checks).filter((check) => check.requirements?.includes(id));
+function checkedBy(id: RequirementId, made: readonly Check[]): string {
+  const found = made.filter(({ requirements: asked }) => asked?.includes(id));
   return found.length === 0 ? 'people' : found.map((check) => check.id).join(', ');
 }
 

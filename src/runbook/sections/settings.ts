@@ -16,7 +16,7 @@ export function settings(context: Context): Block[] {
   return [
     heading(2, 'Settings'),
     paragraph(
-      words`Everything that this profile sets. An installer property is given to the Windows Installer, on its command line or in the transform; ${code('-reconfigure')} writes a key of the configuration file of the installed client, which is then restarted. What is not named here keeps its default.`,
+      words`Everything that this profile sets. An installer property is given to the Windows Installer, on its command line or in the transform. A configuration key is written to the configuration file of the installed client by its own ${code('-reconfigure')}, and the client is restarted then. What is not named here keeps its default.`,
     ),
     ...modules.flatMap(({ name, title }) => {
       const uses = given.filter(({ setting }) => setting.module === name);
@@ -25,8 +25,9 @@ export function settings(context: Context): Block[] {
         heading(3, `Settings of ${name === 'client' ? 'the client itself' : title}`),
         table(
           `Settings of ${title}`,
-          ['Setting and value', 'Meaning', 'How it reaches the client', 'How well it is known'],
+          ['Setting and value', 'Meaning', 'Way to the client', 'How well known'],
           uses.map((use, index) => row(use, uses[index - 1]?.setting === use.setting, context)),
+          'settings',
         ),
       ];
     }),
@@ -51,7 +52,7 @@ function row(use: Use, again: boolean, context: Context): Words[] {
   const name = use.name ?? use.system;
   return [
     [
-      code(use.setting.id + (name === undefined ? '' : `.${name}`)),
+      code([...use.setting.pointer.slice(-1), name ?? []].flat().join('.')),
       ': ',
       shown === '' ? 'empty' : code(shown),
     ],
