@@ -7,8 +7,8 @@ import { wrapped } from './wrap.js';
 /** Places in units of the drawing, which is as wide as a small telephone: there a unit is a pixel. */
 const width = 360;
 const frame = { x: 1, width: 126 };
-const module = { x: 9, width: 110 };
-const peer = { x: 235, width: 124 };
+const moduleBox = { x: 9, width: 110 };
+const peerBox = { x: 235, width: 124 };
 const line = 15;
 const gap = 14;
 const padding = 8;
@@ -45,9 +45,9 @@ export function diagramOf(profile: ProfileValue): Figure {
     for (const row of rows) y += draw(row, y, shapes) + gap;
     const name = wrapped(title, fits.name);
     const height = Math.max(y - top - (rows.length > 0 ? gap : 0), boxHeight(name.length));
-    shapes.push({ kind: 'box', look: 'module', x: module.x, y: top, width: module.width, height });
+    shapes.push({ kind: 'box', look: 'module', x: moduleBox.x, y: top, width: moduleBox.width, height });
     const middle = top + height / 2 - (name.length * line) / 2;
-    shapes.push(...text(name, module.x + module.width / 2, middle + line - 4, 'name'));
+    shapes.push(...text(name, moduleBox.x + moduleBox.width / 2, middle + line - 4, 'name'));
     y = top + height + gap;
   }
   const height = y - gap + padding;
@@ -101,17 +101,17 @@ function draw(row: Row, top: number, shapes: Shape[]): number {
   const most = Math.max(above.length, below.length);
   const height = Math.max(boxHeight(name.length + hosts.length), 2 * (most * line + padding));
   const middle = top + height / 2;
-  shapes.push({ kind: 'box', look: 'peer', x: peer.x, y: top, width: peer.width, height });
+  shapes.push({ kind: 'box', look: 'peer', x: peerBox.x, y: top, width: peerBox.width, height });
   const first = top + height / 2 - ((name.length + hosts.length) * line) / 2 + line - 4;
-  shapes.push(...text(name, peer.x + peer.width / 2, first, 'name'));
-  shapes.push(...text(hosts, peer.x + peer.width / 2, first + name.length * line, 'label'));
+  shapes.push(...text(name, peerBox.x + peerBox.width / 2, first, 'name'));
+  shapes.push(...text(hosts, peerBox.x + peerBox.width / 2, first + name.length * line, 'label'));
   const ends = [
-    [module.x + module.width, middle],
-    [peer.x, middle],
+    [moduleBox.x + moduleBox.width, middle],
+    [peerBox.x, middle],
   ] as const;
   const [from, to] = row.direction === 'in' ? [ends[1], ends[0]] : ends;
   shapes.push({ kind: 'arrow', from, to, both: row.direction === 'both' });
-  const centre = (frame.x + frame.width + peer.x) / 2;
+  const centre = (frame.x + frame.width + peerBox.x) / 2;
   shapes.push(...text(above, centre, middle - padding - (above.length - 1) * line, 'label'));
   shapes.push(...text(below, centre, middle + line + 1, 'label'));
   return height;

@@ -1,7 +1,6 @@
 import { exclusionsOf } from '../../requirements/exclusions.js';
 import { requirements, requirementsSource } from '../../requirements/requirements.js';
 import { systemNames } from '../../systems.js';
-import { display } from '../../text.js';
 import { type Block, code, heading, joined, paragraph, table, type Words, words } from '../blocks.js';
 import { type Context, moduleTitle } from '../context.js';
 
@@ -36,7 +35,7 @@ export function exclusions({ profile, sources }: Context): Block[] {
             [systemNames[system]],
             objection === undefined
               ? joined(
-                  files.map((file) => [code(display(file))]),
+                  files.map((file) => [code(file)]),
                   ', ',
                 )
               : [`Nothing: ${objection}.`],

@@ -79,7 +79,7 @@ function row(
   { profile }: Context,
 ): Words[] {
   return [
-    [code(display(file))],
+    [code(file)],
     words`${name}: ${what}, in ${code(`${folderOf(profile, machine)}/`)}`,
     [version ?? 'not given'],
     signer ?? ['not given'],

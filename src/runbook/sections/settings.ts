@@ -3,7 +3,7 @@ import { facts } from '../../catalogue/facts.js';
 import type { SettingDocumentation } from '../../catalogue/setting.js';
 import { textOf, type Use } from '../../catalogue/uses.js';
 import { settingsGiven } from '../../plan/assignments.js';
-import { display } from '../../text.js';
+import { display, text } from '../../text.js';
 import { type Block, code, heading, paragraph, sentence, table, type Words, words } from '../blocks.js';
 import { type Context, documentationOf } from '../context.js';
 import { waysOf } from '../ways.js';
@@ -39,7 +39,10 @@ export function settings(context: Context): Block[] {
           table(
             'Other installer properties',
             ['Property', 'Value'],
-            own.map(([name, own]): Words[] => [[code(name)], [code(String(own))]]),
+            own.map(([name, own]): Words[] => [
+              [code(name)],
+              [code(text(String(own), ['properties', name]))],
+            ]),
           ),
         ]),
   ];
@@ -48,13 +51,13 @@ export function settings(context: Context): Block[] {
 /** What was said of the same setting a row above is not said again. */
 function row(use: Use, again: boolean, context: Context): Words[] {
   const documentation = documentationOf(use.setting.id);
-  const shown = display(textOf(use));
+  const value = textOf(use);
   const name = use.name ?? use.system;
   return [
     [
       code([...use.setting.pointer.slice(-1), name ?? []].flat().join('.')),
       ': ',
-      shown === '' ? 'empty' : code(shown),
+      display(value) === '' ? 'empty' : code(value),
     ],
     [again ? 'As above.' : (documentation?.description ?? '')],
     waysOf(use, context),

@@ -7,7 +7,6 @@ import { at } from '../../profile/at.js';
 import { packageAtHand } from '../../profile/targets.js';
 import { pointerInto } from '../../requirements/modules-on.js';
 import { systemNames } from '../../systems.js';
-import { display } from '../../text.js';
 import {
   type Block,
   code,
@@ -79,7 +78,7 @@ function packages({ profile, computers }: Context): Words[] {
   const files = computers
     .flatMap(({ machine }) => filesOf(machine, profile))
     .filter(({ sha256 }) => sha256 === undefined)
-    .map(({ file }): Words => [code(display(file))]);
+    .map(({ file }): Words => [code(file)]);
   const absent = computers.filter(
     ({ machine }) => machine.operatingSystem === 'windows' && !packageAtHand(profile, machine.architecture),
   );
