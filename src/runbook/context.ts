@@ -1,7 +1,4 @@
 import { modules } from '../catalogue/catalogue.js';
-import { readSettings } from '../catalogue/read.js';
-import { settingsSchemas } from '../catalogue/schemas.js';
-import type { SettingDocumentation } from '../catalogue/setting.js';
 import type { CheckedProfile } from '../check.js';
 import { cmd } from '../languages/cmd.js';
 import type { Language } from '../languages/language.js';
@@ -105,12 +102,4 @@ function machineName(machine: Machine): string {
 
 export function moduleTitle(name: string): string {
   return modules.find((module) => module.name === name)?.title ?? name;
-}
-
-let documented: ReadonlyMap<string, SettingDocumentation> | undefined;
-
-/** What is known of a setting beyond what scripts need. It is read once. */
-export function documentationOf(id: string): SettingDocumentation | undefined {
-  documented ??= new Map(settingsSchemas.flatMap(readSettings).map((setting) => [setting.id, setting]));
-  return documented.get(id);
 }

@@ -1,11 +1,12 @@
 import { modules } from '../../catalogue/catalogue.js';
+import { documentationOf } from '../../catalogue/documented.js';
 import { facts } from '../../catalogue/facts.js';
 import type { SettingDocumentation } from '../../catalogue/setting.js';
 import { textOf, type Use } from '../../catalogue/uses.js';
 import { settingsGiven } from '../../plan/assignments.js';
 import { display, text } from '../../text.js';
 import { type Block, code, heading, paragraph, sentence, table, type Words, words } from '../blocks.js';
-import { type Context, documentationOf } from '../context.js';
+import type { Context } from '../context.js';
 import { waysOf } from '../ways.js';
 
 /** Everything that is set, module by module: the value, what it means, how it reaches the client, how well it is known. */
@@ -59,9 +60,9 @@ function row(use: Use, again: boolean, context: Context): Words[] {
       ': ',
       display(value) === '' ? 'empty' : code(value),
     ],
-    [again ? 'As above.' : (documentation?.description ?? '')],
+    [again ? 'As above.' : documentation.description],
     waysOf(use, context),
-    again || documentation === undefined ? ['As above.'] : known(documentation, context),
+    again ? ['As above.'] : known(documentation, context),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { modules } from '../../catalogue/catalogue.js';
+import { documentationOf } from '../../catalogue/documented.js';
 import { facts } from '../../catalogue/facts.js';
 import type { Use } from '../../catalogue/uses.js';
 import { settingsGiven } from '../../plan/assignments.js';
@@ -19,7 +20,7 @@ import {
   type Words,
   words,
 } from '../blocks.js';
-import { type Computer, type Context, documentationOf, moduleTitle } from '../context.js';
+import { type Computer, type Context, moduleTitle } from '../context.js';
 import { connectionsHere } from '../diagram.js';
 import { filesOf } from './installed.js';
 
@@ -54,7 +55,7 @@ export function unproven(context: Context): Block[] {
 
 function doubtsAbout({ setting }: Use, { computers }: Context): string[] {
   const documentation = documentationOf(setting.id);
-  const said = new Map(documentation === undefined ? [] : facts(documentation));
+  const said = new Map(facts(documentation));
   const byProperty = computers.some(({ installation }) =>
     installation.installer.some((one) => one.setting === setting),
   );
@@ -65,8 +66,8 @@ function doubtsAbout({ setting }: Use, { computers }: Context): string[] {
       evidence === 'presumed' &&
       'the installer property is presumed; the package at hand mentions it',
     setting.literals === 'unverified' && 'the form of true and false is not documented',
-    documentation?.evidence !== 'confirmed' && said.get('Evidence'),
-    documentation?.evidence === 'confirmed' &&
+    documentation.evidence !== 'confirmed' && said.get('Evidence'),
+    documentation.evidence === 'confirmed' &&
       said.get('Default')?.startsWith('not known') &&
       'the default is not known, so an older value must be noted before it is changed',
   ]
