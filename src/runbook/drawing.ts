@@ -9,6 +9,7 @@ export function drawingOf({ title, description, drawing }: Figure, elements: Ele
     'svg',
     {
       viewBox: `0 0 ${width} ${height}`,
+      preserveAspectRatio: 'xMinYMin meet',
       role: 'img',
       'aria-labelledby': 'drawing-title drawing-description',
     },

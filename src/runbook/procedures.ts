@@ -4,10 +4,11 @@ import type { Intent, Machine, Plan } from '../plan/step.js';
 import type { TargetName } from '../profile/targets.js';
 import { inField } from '../targets/manners.js';
 import { type PlaceView, placesFor, remarksOn } from '../targets/msiexec.js';
+import { folderOf } from '../targets/target.js';
 import { shellFile, unixScripts } from '../targets/unix.js';
 import { batchFile, powershellCall } from '../targets/windows-files.js';
 import { windowsScripts } from '../targets/windows-scripts.js';
-import { type Block, type CodeLanguage, codeBlock, paragraph } from './blocks.js';
+import { type Block, type CodeLanguage, code, codeBlock, paragraph, type Words, words } from './blocks.js';
 
 /** One intent on one machine: what is typed or pasted, and what then happens. */
 export interface Procedure {
@@ -62,6 +63,11 @@ export function proceduresOn(
       return { intent, plan, commands, remarks: pastes ? remarksOn(intent, profile, machine) : [] };
     })
     .filter(({ commands }) => commands.length > 0);
+}
+
+/** Where the commands for a machine are run. */
+export function folderWords(machine: Machine, profile: CheckedProfile): Words {
+  return words`in the folder ${code(`${folderOf(profile, machine)}/`)}, with the files of the vendor in it`;
 }
 
 /** The commands of a procedure, each to be copied as a whole. */

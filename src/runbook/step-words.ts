@@ -86,7 +86,7 @@ function fileWords(file: PackageFile): Words {
   const name = display(file.file);
   // A title names a file only where every shell could.
   const named = /^[A-Za-z0-9._ -]+$/.test(name) ? [] : [code(name), ', '];
-  const digest = file.sha256 ? ['SHA-256 ', code(file.sha256)] : ['it is there; no SHA-256 is pinned'];
+  const digest = file.sha256 ? ['SHA-256 ', code(file.sha256)] : ['no SHA-256 is pinned'];
   const signer = file.publisher
     ? words`, signed by ${code(file.publisher)} (only the PowerShell script looks)`
     : [];
@@ -116,15 +116,21 @@ function installWords(step: Step & { kind: 'install-package' }): Words {
           all.map((file) => [code(file)]),
           ', ',
         )}`;
-  const given = counted(properties.length, 'installer property', 'installer properties');
+  const given = [
+    ...(properties.length > 0 ? [`${propertyCount(properties.length)} on the command line`] : []),
+    ...(transformed.length > 0 ? [`${propertyCount(transformed.length)} in the transform`] : []),
+  ];
   return [
     ...(step.package ? [code(step.package)] : []),
     ...files('with transform', transforms),
     ...files('with patch', patches),
-    ...words`, ${given} on the command line`,
-    ...(transformed.length > 0 ? [` and ${transformed.length} in the transform`] : []),
-    ...words`, see ${settings}${logWords(step.log)}`,
+    ...(given.length > 0 ? words`, ${given.join(' and ')}, see ${settings}` : []),
+    ...logWords(step.log),
   ];
+}
+
+function propertyCount(count: number): string {
+  return counted(count, 'installer property', 'installer properties');
 }
 
 function logWords(log: Text | undefined): Words {

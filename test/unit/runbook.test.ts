@@ -131,6 +131,23 @@ test('hostile values arrive as they are', async () => {
   }
 });
 
+test('what is kept out of logs is not shown', async () => {
+  const { markdown, html } = await runbookOfObject({
+    apiVersion: 'onewrap/v1',
+    name: 'p',
+    packages: { windows: { x64: { file: 'c.msi' } } },
+    platform: { type: 'none' },
+    client: { tags: 'blue-tag' },
+    properties: { 'EXAMPLE.RING': 'blue-ring', OTHER: '' },
+    install: { hiddenProperties: ['EXAMPLE.RING', 'TAGS'] },
+    targets: ['cmd', 'runbook'],
+  });
+  for (const document of [markdown, html]) expect(document).not.toMatch(/blue-(?:tag|ring)/);
+  const { tables } = readMarkdown(markdown);
+  expect(tables.flat()).toContainEqual(['EXAMPLE.RING', 'hidden, as the profile asks']);
+  expect(tables.flat()).toContainEqual(['OTHER', 'empty']);
+});
+
 test('what no document can carry is refused at its place', async () => {
   const bytes = new TextEncoder().encode(
     'apiVersion: onewrap/v1\nname: p\npackages: { linux: { deb: { file: client.deb } } }\nplatform: { type: none }\nclient: { loggingLevel: "a\\ud800b" }\n',
@@ -209,7 +226,7 @@ test('what is not known is said, and what is known is not', async () => {
   expect(bare).toContain('No SHA-256 is pinned');
   expect(bare).toContain('no script insists on a signer');
   expect(bare).toContain('other PXE Everywhere agents: port unknown');
-  expect(bare).toContain('sets no TemporaryDirectory');
+  expect(bare).toContain('names no directory for temporary files');
   const exact = { ...file, sha256: 'a'.repeat(64), publisher: 'Example', service: 'Example' };
   const all = Object.fromEntries(
     ['contentDistribution', 'shopping', 'wakeUp', 'pxeEverywhere', 'inventory', 'interaction'].map((name) => [
@@ -226,7 +243,7 @@ test('what is not known is said, and what is known is not', async () => {
     'pinned',
     'signer',
     'port unknown',
-    'TemporaryDirectory:',
+    'directory for temporary files',
     'do not name',
     'name of the Windows service',
   ])

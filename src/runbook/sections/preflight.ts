@@ -15,13 +15,15 @@ import {
   words,
 } from '../blocks.js';
 import type { Context } from '../context.js';
-import { commandBlocks } from '../procedures.js';
+import { commandBlocks, folderWords } from '../procedures.js';
 import { stepWords } from '../step-words.js';
 
 /** How to find out whether the installation can succeed, before anything is changed. */
 export function preflight(context: Context): Block[] {
-  const runs = context.computers.flatMap(({ name, procedures }) =>
-    procedures.filter(({ intent }) => intent === 'preflight').map((procedure) => ({ name, ...procedure })),
+  const runs = context.computers.flatMap(({ name, machine, procedures }) =>
+    procedures
+      .filter(({ intent }) => intent === 'preflight')
+      .map((procedure) => ({ name, machine, ...procedure })),
   );
   return [
     heading(2, 'Preflight'),
@@ -37,8 +39,9 @@ export function preflight(context: Context): Block[] {
             }),
           ),
           paragraph(exitWords),
-          ...runs.flatMap(({ name, commands, plan }): Block[] => [
+          ...runs.flatMap(({ name, machine, commands, plan }): Block[] => [
             heading(3, `Preflight on ${name}`),
+            paragraph(words`Run it ${folderWords(machine, context.profile)}.`),
             ...commandBlocks(commands),
             steps(plan.steps.map((step) => stepWords(step, plan))),
           ]),

@@ -1,10 +1,9 @@
 import { intentTitles } from '../../plan/describe.js';
 import { changesComputer } from '../../plan/plan.js';
-import { folderOf } from '../../targets/target.js';
 import { windowsFiles } from '../../targets/windows-files.js';
 import { type Block, code, heading, paragraph, steps, type Words, words } from '../blocks.js';
 import type { Computer, Context } from '../context.js';
-import { commandBlocks, type Procedure } from '../procedures.js';
+import { commandBlocks, folderWords, type Procedure } from '../procedures.js';
 import { stepWords } from '../step-words.js';
 
 /** Everything that can be done on each kind of computer, step by step, with the command to copy. */
@@ -51,7 +50,7 @@ function onComputer(computer: Computer, context: Context): Block[] {
 }
 
 function where({ machine }: Computer, { profile }: Context): Words {
-  const folder = words`in the folder ${code(`${folderOf(profile, machine)}/`)}, with the files of the vendor in it`;
+  const folder = folderWords(machine, profile);
   return machine.operatingSystem === 'windows'
     ? words`Run the commands ${folder}, as an administrator or as the system.`
     : words`Run the commands ${folder}, as root or as a user who may run sudo.`;

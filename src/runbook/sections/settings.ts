@@ -4,8 +4,18 @@ import { facts } from '../../catalogue/facts.js';
 import type { SettingDocumentation } from '../../catalogue/setting.js';
 import { textOf, type Use } from '../../catalogue/uses.js';
 import { settingsGiven } from '../../plan/assignments.js';
-import { display, text } from '../../text.js';
-import { type Block, code, heading, paragraph, sentence, table, type Words, words } from '../blocks.js';
+import { display, type Text, text } from '../../text.js';
+import {
+  type Block,
+  code,
+  heading,
+  type Piece,
+  paragraph,
+  sentence,
+  table,
+  type Words,
+  words,
+} from '../blocks.js';
 import type { Context } from '../context.js';
 import { waysOf } from '../ways.js';
 
@@ -40,9 +50,9 @@ export function settings(context: Context): Block[] {
           table(
             'Other installer properties',
             ['Property', 'Value'],
-            own.map(([name, own]): Words[] => [
+            own.map(([name, given]): Words[] => [
               [code(name)],
-              [code(text(String(own), ['properties', name]))],
+              [shown(text(String(given), ['properties', name]), name, context)],
             ]),
           ),
         ]),
@@ -52,18 +62,24 @@ export function settings(context: Context): Block[] {
 /** What was said of the same setting a row above is not said again. */
 function row(use: Use, again: boolean, context: Context): Words[] {
   const documentation = documentationOf(use.setting.id);
-  const value = textOf(use);
   const name = use.name ?? use.system;
   return [
     [
       code([...use.setting.pointer.slice(-1), name ?? []].flat().join('.')),
       ': ',
-      display(value) === '' ? 'empty' : code(value),
+      shown(textOf(use), use.setting.installer?.property, context),
     ],
     [again ? 'As above.' : documentation.description],
     waysOf(use, context),
     again ? ['As above.'] : known(documentation, context),
   ];
+}
+
+/** What the profile keeps out of logs has no place in a document either. */
+function shown(value: Text, property: string | undefined, { profile }: Context): Piece {
+  const hidden: readonly string[] = profile.value.install?.hiddenProperties ?? [];
+  if (property !== undefined && hidden.includes(property)) return 'hidden, as the profile asks';
+  return display(value) === '' ? 'empty' : code(value);
 }
 
 function known(documentation: SettingDocumentation, { sources }: Context): Words {

@@ -147,7 +147,7 @@ function onComputers({ profile, computers }: Context): Words[] {
         ]
       : []),
     ...(value.client?.temporaryDirectory === undefined
-      ? [['The profile sets no TemporaryDirectory: requirement R18 is not met by these scripts.']]
+      ? [['The profile names no directory for temporary files: requirement R18 is not met by these scripts.']]
       : []),
     ...(unscripted.length > 0
       ? [
