@@ -78,6 +78,8 @@ write(
   'src/generated/catalogue.js',
   `${header}export const modules = ${parsed(schemas.map(readModule))};\nexport const settings = ${parsed(settings.map(slim))};\n`,
 );
+// Most runs need no documentation: it is read only when it is asked for.
+write('src/generated/documentation.js', `${header}export const settings = () => ${parsed(settings)};\n`);
 const { precompile } = await source('src/render/compile.ts');
 write('src/generated/templates.js', header + compiledTemplates(precompile));
 

@@ -48,7 +48,7 @@ export function assignmentsFor(
 ): Assignments {
   const { value } = profile;
   const system = machine.operatingSystem;
-  const uses = [...platformOff(value), ...usesOf(value)].filter((use) => systemsOf(use).includes(system));
+  const uses = settingsGiven(value).filter((use) => systemsOf(use).includes(system));
   const mentioned =
     system === 'windows' ? packageAtHand(profile, machine.architecture)?.package.mentioned : undefined;
   const through = (channel: Channel | undefined) =>
@@ -66,6 +66,11 @@ export function assignmentsFor(
   const reconfigure = through('reconfigure').map((use) => assign(use, use.setting.reconfigure?.key ?? ''));
   const free = system === 'windows' && during === 'installation' ? freeProperties(value) : [];
   return { installer: [...installer, ...free], reconfigure, leftOut: through(undefined) };
+}
+
+/** Everything that is set: what the profile names, and what follows from it. */
+export function settingsGiven(value: ProfileValue): Use[] {
+  return [...platformOff(value), ...usesOf(value)];
 }
 
 /** Without the platform, a silent installation needs both addresses set to none. */

@@ -37,7 +37,6 @@ export function renderScript(
 ): RenderedText {
   const { functions: functionsOf, unreadable } = partsOf(language);
   const refusals: Refusal[] = plan.steps.flatMap((step) => unreadable?.(step) ?? []);
-  const layout = `${language.name}/${layouts[plan.intent] ?? 'script'}`;
   const steps = plan.steps.map((step, index) => stepView(step, index + 1, plan, refusals));
   const functions = functionsOf(plan).map((name) => ({
     partial: `functions/${name}`,
@@ -46,7 +45,7 @@ export function renderScript(
     returnCodes: plan.returnCodes,
     access,
   }));
-  const parts = [...steps, ...functions].map(({ partial }) => `${language.name}/${partial}`);
+  const names = templateNames(plan, language);
   const installs = plan.operatingSystem === 'windows' && plan.steps.some(callsInstaller);
   const view = {
     ...headerView(profile, planTitle(plan)),
@@ -56,12 +55,12 @@ export function renderScript(
     total: plan.steps.length,
     steps,
     functions,
-    failures: failuresIn(templates, [layout, ...parts]).map((name) => ({
+    failures: failuresIn(templates, names).map((name) => ({
       name,
       sentence: failures[name].sentence,
       code: failures[name].code + (plan.operatingSystem === 'windows' ? windowsBase : 0),
     })),
-    outcomes: outcomesIn(templates, [layout, ...parts]).map((name) => {
+    outcomes: outcomesIn(templates, names).map((name) => {
       const row: Outcome = outcomes[name];
       return { name, ...row, todo: row.todo ?? '', rank: statuses[row.status] };
     }),
@@ -70,8 +69,23 @@ export function renderScript(
     locks: functions.some(({ partial }) => partial === 'functions/locked-directory'),
     copiesFiles: functions.some(({ partial }) => partial === 'functions/files-folder'),
   };
-  const rendered = renderTemplate(templates, layout, view, language);
+  const rendered = renderTemplate(templates, layoutOf(plan, language), view, language);
   return { text: rendered.text, refusals: [...refusals, ...rendered.refusals] };
+}
+
+function layoutOf({ intent }: Plan, { name }: Language): string {
+  return `${name}/${layouts[intent] ?? 'script'}`;
+}
+
+/** The templates that the script of a plan is made of: what they speak of, it can tell. */
+export function templateNames(plan: Plan, language: Language): string[] {
+  return [
+    layoutOf(plan, language),
+    ...plan.steps.map(({ kind }) => `${language.name}/steps/${kind}`),
+    ...partsOf(language)
+      .functions(plan)
+      .map((name) => `${language.name}/functions/${name}`),
+  ];
 }
 
 function partsOf({ name }: Language): ScriptParts {

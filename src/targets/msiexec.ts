@@ -9,7 +9,7 @@ import { transformName } from '../plan/transform.js';
 import { headerView } from '../render/header.js';
 import { renderTemplate, type Templates } from '../render/template.js';
 import { type Offer, offerFor } from './delivery.js';
-import { offerFindings, refusalFindings } from './findings.js';
+import { type Offered, offerFindings, refusalFindings } from './findings.js';
 import { limitOf, type PasteSurface, pasteSurfaces, tooLongFor } from './surfaces.js';
 import { folderOf, type Rendered, type Target, together, windowsMachines } from './target.js';
 import { batchFile } from './windows-files.js';
@@ -23,17 +23,11 @@ export const msiexec: Target = {
 
 function file(profile: CheckedProfile, machine: WindowsMachine, templates: Templates): Rendered {
   const findings: Diagnostic[] = [];
-  const wanted = profile.value.surfaces;
-  const places = pasteSurfaces.filter(({ id }) => wanted?.includes(id) ?? true);
   const intents = intentsOn(machine).filter(changesComputer);
   const sections = intents.map((intent) => {
-    const offers = places.map((surface) => ({ surface, offer: offerFor(profile, intent, machine, surface) }));
+    const { places, offers } = placesFor(intent, profile, machine);
     findings.push(...offerFindings(offers, profile, batchFile(intent)));
-    return {
-      title: intentTitles[intent],
-      remarks: remarksOn(intent, profile, machine),
-      places: grouped(offers.map(({ surface, offer }) => placeView(offer, surface, profile, intent))),
-    };
+    return { title: intentTitles[intent], remarks: remarksOn(intent, profile, machine), places };
   });
   const title = `Lines to paste: 1E Client on Windows ${machine.architecture}`;
   const view = { ...headerView(profile, title), architecture: machine.architecture, sections };
@@ -45,10 +39,21 @@ function file(profile: CheckedProfile, machine: WindowsMachine, templates: Templ
   };
 }
 
-interface PlaceView {
+/** Places with the same lines, and what is to be said of them. */
+export interface PlaceView {
   readonly titles: readonly string[];
   readonly lines: readonly { readonly line: string; readonly length: number; readonly limit: number }[];
   readonly remarks: readonly string[];
+}
+
+/** What can be pasted where to carry out an intent. */
+export function placesFor(intent: Intent, profile: CheckedProfile, machine: WindowsMachine) {
+  const wanted = profile.value.surfaces;
+  const offers = pasteSurfaces
+    .filter(({ id }) => wanted?.includes(id) ?? true)
+    .map((surface): Offered => ({ surface, offer: offerFor(profile, intent, machine, surface) }));
+  const places = grouped(offers.map(({ surface, offer }) => placeView(offer, surface, profile, intent)));
+  return { places, offers };
 }
 
 function placeView(offer: Offer, surface: PasteSurface, profile: CheckedProfile, intent: Intent): PlaceView {
@@ -110,7 +115,7 @@ function grouped(places: readonly PlaceView[]): PlaceView[] {
 }
 
 /** After the installation only the configuration file can be changed: what lies elsewhere is named. */
-function remarksOn(intent: Intent, profile: CheckedProfile, machine: WindowsMachine): string[] {
+export function remarksOn(intent: Intent, profile: CheckedProfile, machine: WindowsMachine): string[] {
   if (intent !== 'reconfigure') return [];
   const { leftOut } = assignmentsFor(profile, machine, 'life');
   if (leftOut.length === 0) return [];

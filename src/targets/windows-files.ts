@@ -14,3 +14,8 @@ export const windowsFiles: Readonly<Record<Intent, string>> = {
 export function batchFile(intent: Intent): string {
   return `${windowsFiles[intent]}.cmd`;
 }
+
+/** Starts a PowerShell script that lies in the current folder. */
+export function powershellCall(intent: Intent): string {
+  return `powershell.exe -NoProfile -NonInteractive -ExecutionPolicy Bypass -File ${windowsFiles[intent]}.ps1`;
+}

@@ -1,8 +1,12 @@
 import fc from 'fast-check';
+import MarkdownIt from 'markdown-it';
+import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
 import { argv } from '../../src/languages/argv.js';
 import { cmd, prompt } from '../../src/languages/cmd.js';
 import { direct } from '../../src/languages/direct.js';
+import { html } from '../../src/languages/html.js';
 import type { Grammar } from '../../src/languages/language.js';
+import { codeFence, codeSpan, markdown } from '../../src/languages/markdown.js';
 import { msiexec, property } from '../../src/languages/msiexec.js';
 import { plainText } from '../../src/languages/plain-text.js';
 import { powershell } from '../../src/languages/powershell.js';
@@ -10,7 +14,7 @@ import { sh } from '../../src/languages/sh.js';
 import { isRefusal, literal, type Text, text } from '../../src/text.js';
 import { nastyValues } from '../nasty-values.js';
 
-const languages: Grammar[] = [msiexec, argv, cmd, powershell, prompt, direct, sh, plainText];
+const languages: Grammar[] = [msiexec, argv, cmd, powershell, prompt, direct, sh, plainText, markdown, html];
 
 /** Arbitrary Unicode, halves of characters included, and strings made of what shells act on. */
 const values = fc.oneof(
@@ -156,5 +160,94 @@ describe('variables', () => {
   test('are refused where nobody expands them', () => {
     expect(isRefusal(direct.write(path))).toBe(true);
     expect(isRefusal(sh.write(path))).toBe(true);
+  });
+});
+
+/** What a reader of Markdown takes for text, and what for anything else. */
+function inMarkdown(source: string): { text: string; kinds: string[] } {
+  const reader = new MarkdownIt({ html: true, linkify: false });
+  const tokens = reader.parse(source, {}).flatMap((token) => token.children ?? [token]);
+  const text = tokens.filter(({ type }) => ['text', 'text_special', 'code_inline'].includes(type));
+  return { text: text.map(({ content }) => content).join(''), kinds: tokens.map(({ type }) => type) };
+}
+
+type Node = DefaultTreeAdapterTypes.ChildNode;
+
+function textOf(nodes: readonly Node[]): string {
+  return nodes
+    .map((node) => ('value' in node ? node.value : 'childNodes' in node ? textOf(node.childNodes) : ''))
+    .join('');
+}
+
+describe('documents, as their parsers read them', () => {
+  test('a value in Markdown is text: in a paragraph, in an item, in a cell, and behind other words', () => {
+    fc.assert(
+      fc.property(values, (value) => {
+        const word = write(markdown, text(value));
+        if (word === undefined || value === '') return;
+        const paragraph = inMarkdown(word);
+        expect(paragraph.text).toBe(value);
+        expect(paragraph.kinds.filter((kind) => !/^paragraph|^text/.test(kind))).toEqual([]);
+        const item = inMarkdown(`- ${word}`);
+        expect(item.text).toBe(value);
+        expect(item.kinds.filter((kind) => !/^paragraph|^text|^bullet_list|^list_item/.test(kind))).toEqual(
+          [],
+        );
+        const cells = inMarkdown(`| a | b |\n| --- | --- |\n| ${word} | c |`);
+        expect(cells.text).toBe(`ab${value}c`);
+        expect(cells.kinds.filter((kind) => kind === 'td_open')).toHaveLength(2);
+        expect(inMarkdown(`x ${word}`).text).toBe(`x ${value}`);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('a value as code in Markdown is that code, in a paragraph and in a cell', () => {
+    const elements = new MarkdownIt({ html: true });
+    // What is written as an element is read as one.
+    const codes = (source: string) =>
+      [...elements.render(source).matchAll(/<code>(.*?)<\/code>/gs)].map(([, inner = '']) =>
+        textOf(parseFragment(inner).childNodes),
+      );
+    fc.assert(
+      fc.property(values, (value) => {
+        const written = codeSpan(text(value));
+        if (isRefusal(written)) return;
+        const word = literal(written);
+        expect(codes(`say ${word}.`)).toEqual([value]);
+        expect(codes(`| a | b |\n| --- | --- |\n| ${word} | \`c\` |`)).toEqual([value, 'c']);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('no line ends the block of code that it stands in', () => {
+    const line = fc.string({ unit: fc.constantFrom(...'`~ ab\t#>-') });
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 4 }), (lines) => {
+        const fence = codeFence(lines);
+        const [block, ...others] = new MarkdownIt().parse(
+          `${fence}text\n${lines.join('\n')}\n${fence}\n`,
+          {},
+        );
+        expect(block?.content).toBe(`${lines.join('\n')}\n`);
+        expect(others).toEqual([]);
+      }),
+    );
+  });
+
+  test('a value in HTML is text: in an element, in an attribute, in preformatted text', () => {
+    fc.assert(
+      fc.property(values, (value) => {
+        const word = write(html, text(value));
+        if (word === undefined) return;
+        const { childNodes } = parseFragment(`<p title="${word}">${word}</p><pre><code>${word}</code></pre>`);
+        expect(childNodes.map(({ nodeName }) => nodeName)).toEqual(['p', 'pre']);
+        expect(childNodes.map((node) => textOf([node]))).toEqual([value, value]);
+        const [paragraph] = childNodes;
+        expect(paragraph && 'attrs' in paragraph && paragraph.attrs).toEqual([{ name: 'title', value }]);
+      }),
+      { numRuns: 2000 },
+    );
   });
 });

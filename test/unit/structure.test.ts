@@ -46,6 +46,7 @@ test('the rooms know only what lies before them', () => {
     'plan/': /\/(?:rules|render|targets|report|cli)\//,
     'render/': /\/(?:rules|targets|report|cli)\//,
     'rules/': /\/(?:render|targets|report|cli)\//,
+    'runbook/': /\/(?:rules|report|cli)\//,
     'targets/': /\/(?:rules|report|cli)\//,
     'report/': /\/(?:rules|plan|render|targets|cli)\//,
   };

@@ -1,0 +1,108 @@
+import { type Check, checks } from '../../plan/checks.js';
+import { type Outcome, outcomes, type Status, statuses } from '../../plan/outcomes.js';
+import type { Step } from '../../plan/step.js';
+import { outcomesIn } from '../../render/spoken-of.js';
+import {
+  type Block,
+  code,
+  heading,
+  list,
+  paragraph,
+  sentence,
+  steps,
+  table,
+  type Words,
+  words,
+} from '../blocks.js';
+import type { Context } from '../context.js';
+import { commandBlocks, folderWords } from '../procedures.js';
+import { stepWords } from '../step-words.js';
+
+/** How to find out whether the installation can succeed, before anything is changed. */
+export function preflight(context: Context): Block[] {
+  const runs = context.computers.flatMap(({ name, machine, procedures }) =>
+    procedures
+      .filter(({ intent }) => intent === 'preflight')
+      .map((procedure) => ({ name, machine, ...procedure })),
+  );
+  return [
+    heading(2, 'Preflight'),
+    ...(runs.length === 0
+      ? [paragraph(['This profile asks for no scripts, so there is none that looks before.'])]
+      : [
+          paragraph([
+            'The preflight looks whether the installation can succeed on a computer. It changes nothing, needs nothing that the system does not bring, and makes every check, whatever it finds. Run it on a few computers of each kind first, then on all of them.',
+          ]),
+          list(
+            Object.entries(results).map(([status, meaning]) => {
+              return [`Exit code ${statuses[status as Status]}, ${status}: ${meaning}`];
+            }),
+          ),
+          paragraph(exitWords),
+          ...runs.flatMap(({ name, machine, commands, plan }): Block[] => [
+            heading(3, `Preflight on ${name}`),
+            paragraph(words`Run it ${folderWords(machine, context.profile)}.`),
+            ...commandBlocks(commands),
+            steps(plan.steps.map((step) => stepWords(step, plan))),
+          ]),
+          heading(3, 'Why each check is made'),
+          table(
+            'Checks of the preflight',
+            ['Check', 'What it looks at', 'Why', 'Source'],
+            checksMade(context).map(({ id, summary, why, evidence }): Words[] => [
+              [id],
+              [summary],
+              [why],
+              evidence ? context.sources.cite(...evidence) : ['none'],
+            ]),
+          ),
+          ...findings(context),
+        ]),
+  ];
+}
+
+/** What the scripts of this profile can find, as far as their templates speak of it. */
+function findings({ computers, templates }: Context): Block[] {
+  const told = outcomesIn(
+    templates,
+    computers.flatMap(({ templateNames }) => templateNames),
+  );
+  const rows = told
+    .map((name): Outcome => outcomes[name])
+    .filter(({ status }) => status !== 'ok')
+    .map(({ check, status, sentence: found, todo = '' }): Words[] => [
+      [`${found}.`],
+      [check],
+      [status],
+      [sentence(todo)],
+    ]);
+  if (rows.length === 0) return [];
+  return [
+    heading(3, 'What to do about what it finds'),
+    table('Findings of the preflight', ['Finding', 'Check', 'Status', 'To do'], rows),
+  ];
+}
+
+const results: Readonly<Record<Status, string>> = {
+  ok: 'the installation can begin.',
+  warning: 'it can begin; something is not as it should be.',
+  unknown: 'something could not be found out, and is to be looked at by hand.',
+  failed: 'it would fail, or the client would not work.',
+};
+
+const exitWords = words`The worst finding decides. For programs, ${code('-Json')} (PowerShell) or ${code('--json')} (batch file, shell) prints one JSON document instead of lines.`;
+
+/** The checks that the scripts of this profile make. */
+export function checksMade({ computers }: Context): Check[] {
+  const made = new Set(
+    computers.flatMap(({ procedures }) =>
+      procedures.flatMap(({ intent, plan }) => (intent === 'preflight' ? plan.steps.map(checkOf) : [])),
+    ),
+  );
+  return Object.values<Check>(checks).filter(({ id }) => made.has(id));
+}
+
+/** The check that a step belongs to. */
+function checkOf({ kind }: Step): string {
+  return kind === 'check-file' ? 'package' : kind.slice('check-'.length);
+}
