@@ -7,12 +7,21 @@ import { modulesOn, pointerInto } from './modules-on.js';
 
 /** A connection that this profile needs, with what is known of its ends. */
 export interface Connection
-  extends Omit<DeclaredConnection, 'address' | 'port' | 'ports' | 'when' | 'servers'> {
+  extends Omit<
+    DeclaredConnection,
+    'address' | 'port' | 'ports' | 'when' | 'servers' | 'subnet' | 'evidence'
+  > {
   readonly module: string;
   /** By name or address; empty where the profile names none. */
   readonly hosts: readonly string[];
   /** Empty where they are not known. */
   readonly ports: readonly number[];
+  /** How well they are known; profile: it says so itself. */
+  readonly evidence: DeclaredConnection['evidence'] | 'profile';
+  /** The setting that says which port it is. */
+  readonly portSetting?: string;
+  /** The other end is never in another subnet. */
+  readonly sameSubnet: boolean;
   /** The value in the profile from which they come. */
   readonly origin?: Pointer;
 }
@@ -35,15 +44,18 @@ export function triableConnections(profile: ProfileValue, system: OperatingSyste
 }
 
 function resolved(declared: DeclaredConnection, module: Module, profile: ProfileValue): Connection[] {
-  const { address, port, ports, when, servers, ...rest } = declared;
+  const { address, port, ports, when, servers, subnet, ...rest } = declared;
   const value = (key: string) => at(profile, pointerInto(module.name, key));
   if (when !== undefined && (Number(value(when.setting) ?? when.default) & when.bit) === 0) return [];
-  const connection = { ...rest, module: module.name };
+  const leavesSubnet = subnet === undefined || Number((subnet.unless && value(subnet.unless)) || 0) !== 0;
+  const connection = { ...rest, module: module.name, sameSubnet: !leavesSubnet };
   if (address !== undefined) {
     const end = endOf(value(address));
     if (end === undefined) return [];
     const origin = pointerInto(module.name, address);
-    return [{ ...connection, hosts: [end.host], ports: [end.port], origin, ...(end.tls && { tls: true }) }];
+    const { host, port: number, tls } = end;
+    const known = { hosts: [host], ports: [number], evidence: 'profile' as const };
+    return [{ ...connection, ...known, origin, ...(tls && { tls: true }) }];
   }
   const named = port === undefined ? undefined : value(port.setting);
   const known = typeof named === 'number' ? named : port?.default;
@@ -52,7 +64,11 @@ function resolved(declared: DeclaredConnection, module: Module, profile: Profile
       ...connection,
       hosts: servers === undefined ? [] : (profile.servers?.[servers] ?? []),
       ports: ports ?? (known === undefined ? [] : [known]),
-      ...(typeof named === 'number' && { origin: pointerInto(module.name, port?.setting ?? '') }),
+      ...(port && { portSetting: `${module.name}.${port.setting}` }),
+      ...(typeof named === 'number' && {
+        evidence: 'profile',
+        origin: pointerInto(module.name, port?.setting ?? ''),
+      }),
     },
   ];
 }

@@ -9,6 +9,7 @@ import { controlCharacter } from './control-character.js';
 import { deliveryNeedsTarget } from './delivery-needs-target.js';
 import { detectionNeedsProduct } from './detection-needs-product.js';
 import { duplicateSetting } from './duplicate-setting.js';
+import { exclusionNotLocked } from './exclusion-not-locked.js';
 import { fieldUseProperty } from './field-use-property.js';
 import { fileNameTwice } from './file-name-twice.js';
 import { formattedValue } from './formatted-value.js';
@@ -65,6 +66,7 @@ export const rules: readonly Rule[] = [
   temporaryDirectoryVersion,
   windowsPathRule,
   logDirectoryProtected,
+  exclusionNotLocked,
   posixPath,
   platformAddresses,
   platformNeeded,

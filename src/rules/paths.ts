@@ -11,7 +11,7 @@ export interface PathUse {
   readonly setting?: Setting;
 }
 
-/** Every path that reaches a script: of settings, of the log folder and of the Unix client's parts. */
+/** Every path that reaches a script: of settings, of the log folder, of exclusions and of the Unix client's parts. */
 export function pathsOf({ profile, uses }: RuleContext): PathUse[] {
   const settings = uses.flatMap(({ setting, value, pointer, system }): PathUse[] => {
     const kind = setting.perSystem ? (system === 'windows' ? 'windows-path' : 'posix-path') : setting.format;
@@ -19,7 +19,7 @@ export function pathsOf({ profile, uses }: RuleContext): PathUse[] {
       ? [{ path: value, pointer, kind, setting }]
       : [];
   });
-  const { install, packages } = profile.value;
+  const { install, packages, exclusions } = profile.value;
   const log = install?.logDirectory;
   const parts = (['linux', 'macos'] as const).flatMap((system) =>
     (['configurationFile', 'client'] as const).flatMap((key): PathUse[] => {
@@ -27,8 +27,12 @@ export function pathsOf({ profile, uses }: RuleContext): PathUse[] {
       return path === undefined ? [] : [{ path, pointer: ['packages', system, key], kind: 'posix-path' }];
     }),
   );
+  const excluded = (exclusions?.directories ?? []).map((path, index): PathUse => {
+    return { path, pointer: ['exclusions', 'directories', index], kind: 'windows-path' };
+  });
   return [
     ...settings,
+    ...excluded,
     ...(log === undefined
       ? []
       : [{ path: log, pointer: ['install', 'logDirectory'], kind: 'windows-path' as const }]),
