@@ -74,6 +74,7 @@ public abstract class NetFirewallFilter : NetFirewall
 
     [Parameter(
         Mandatory = true, ParameterSetName = "ByAssociatedNetIPsecRule", ValueFromPipeline = true)]
+    [PSTypeName("Microsoft.Management.Infrastructure.CimInstance#root/standardcimv2/MSFT_NetConSecRule")]
     [NotImplemented]
     public PSObject? AssociatedNetIPsecRule { get; set; }
 
@@ -122,6 +123,7 @@ public sealed class GetNetFirewallAddressFilter : NetFirewallFilter
 {
     [Parameter(
         Mandatory = true, ParameterSetName = "ByAssociatedNetIPsecMainModeRule", ValueFromPipeline = true)]
+    [PSTypeName("Microsoft.Management.Infrastructure.CimInstance#root/standardcimv2/MSFT_NetMainModeRule")]
     [NotImplemented]
     public PSObject? AssociatedNetIPsecMainModeRule { get; set; }
 
