@@ -61,7 +61,7 @@ export function defenderOf(profile: CheckedProfile, all: Exclusions): DefenderEx
 }
 
 /** The same for a script, for the registry and for Intune; nothing where there is nothing to leave alone. */
-export function defender(profile: CheckedProfile, all: Exclusions, templates: Templates): Rendered {
+export function defenderFiles(profile: CheckedProfile, all: Exclusions, templates: Templates): Rendered {
   const own = defenderOf(profile, all);
   if (!own.exists) return { artefacts: [], diagnostics: [] };
   return together([

@@ -8,7 +8,7 @@ import { requirements, requirementsSource } from '../requirements/requirements.j
 import { type OperatingSystem, systemNames } from '../systems.js';
 import { display, type Text, text } from '../text.js';
 import { crowdstrike } from './crowdstrike.js';
-import { defender, defenderOf, defenderPages } from './defender.js';
+import { defenderFiles, defenderOf, defenderPages } from './defender.js';
 import { type Rendered, type Target, together } from './target.js';
 import { writtenFile } from './written-file.js';
 
@@ -20,7 +20,7 @@ export const exclusions: Target = {
     return together([
       overview(profile, all, templates),
       ...(profile.value.packages.windows
-        ? [defender(profile, all, templates), crowdstrike(profile, all, templates)]
+        ? [defenderFiles(profile, all, templates), crowdstrike(profile, all, templates)]
         : []),
     ]);
   },
@@ -40,6 +40,7 @@ function overview(profile: CheckedProfile, all: Exclusions, templates: Templates
 
 function systemView(profile: CheckedProfile, system: OperatingSystem, all: Exclusions) {
   const onWindows = system === 'windows';
+  const defender = defenderOf(profile, all);
   const directories = all.directories.filter((one) => one.system === system);
   const logs = all.logs.filter((one) => one.system === system);
   const nothing = directories.length === 0 && logs.every(({ objection }) => objection !== undefined);
@@ -51,8 +52,8 @@ function systemView(profile: CheckedProfile, system: OperatingSystem, all: Exclu
     logs: logs.map(logView),
     programs: onWindows ? all.programs.map(programView) : [],
     processes: onWindows && (profile.value.exclusions?.processes ?? false),
-    hasDefender: onWindows && defenderOf(profile, all).exists,
-    hasPolicy: onWindows && defenderOf(profile, all).hasPolicy,
+    hasDefender: onWindows && defender.exists,
+    hasPolicy: onWindows && defender.hasPolicy,
   };
 }
 
