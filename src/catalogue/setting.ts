@@ -104,6 +104,8 @@ export interface DeclaredConnection {
   readonly ports?: readonly number[];
   /** Only where this bit of a setting is on; without the setting its default counts. */
   readonly when?: { readonly setting: string; readonly bit: number; readonly default: number };
+  /** The other end is in the same subnet; with this setting, unless it is 0, in other subnets of the site as well. */
+  readonly subnet?: { readonly unless?: string };
   /** The servers of the profile at the other end. */
   readonly servers?: 'wakeUp' | 'distributionPoints';
   /** Encrypted from the first byte. */

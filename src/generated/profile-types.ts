@@ -167,13 +167,13 @@ export interface ProfileValue {
    */
   servers?: {
     /**
-     * WakeUp servers. How the client is told of them is not documented.
+     * WakeUp servers. How the client is told of them, and their ports, are not documented.
      *
      * @minItems 1
      */
     wakeUp?: [string, ...string[]];
     /**
-     * Distribution points of Configuration Manager from which Content Distribution downloads.
+     * Distribution points of Configuration Manager from which Content Distribution downloads. With a port, as in dp1.example.com:443, the checks before the installation try it.
      *
      * @minItems 1
      */

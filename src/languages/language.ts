@@ -5,6 +5,8 @@ export interface Language extends Grammar {
   readonly lineEnd: '\n' | '\r\n';
   /** A file that is not plain ASCII must begin with a byte order mark: without one its reader takes another encoding. */
   readonly marksEncoding?: true;
+  /** UTF-8 unless told; UTF-16 always begins with its mark. */
+  readonly encoding?: 'utf-16le';
 }
 
 /** How a value is written for one reader, what it cannot carry, how it is read back. */

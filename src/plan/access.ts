@@ -17,4 +17,10 @@ export const access = {
    * adding, to somebody who is none of those.
    */
   open: 'NO_ACCESS|\\((?!D;)[^;]*;(?!([A-Z]{2})*IO)[^;]*;(?!([FG][RWX]|RC|CC|DC|LC|SW|RP|WP|LO|CR)*;|0x1?[02][0-9a-f]{2}[0-389ab][0-9a-f];)[^;]*;[^;]*;[^;]*;(?!SY|BA|LA|DA|EA|CO|S-1-5-80-956008885-)',
+  /**
+   * The same for one by which others may write or add something, now or in what is made below. Rights that only read are
+   * let pass in the ways in which Windows writes them; what is not known counts as writing.
+   */
+  writable:
+    'NO_ACCESS|\\((?!D;)[^;]*;[^;]*;(?!([FG][RX]|RC|CC|SW|WP|LO)*;|0x1?[02]00[028a][0189];)[^;]*;[^;]*;[^;]*;(?!SY|BA|LA|DA|EA|CO|S-1-5-80-956008885-)',
 } as const;

@@ -38,6 +38,26 @@ export const failures = {
   unexpected: { code: 36, sentence: 'Something happened that this script does not expect' },
   declined: { code: 37, sentence: 'A step was declined' },
   languageConstrained: { code: 38, sentence: 'PowerShell runs in constrained language mode' },
+  directoryAbsent: { code: 39, sentence: 'The directory is not there' },
+  placeWritable: { code: 40, sentence: 'Others than administrators may write there' },
+  defenderUnreadable: {
+    code: 41,
+    sentence: 'Microsoft Defender does not say what it leaves alone',
+  },
+  exclusionIgnored: {
+    code: 42,
+    sentence: 'Microsoft Defender did not take the change, as with tamper protection or a policy in its way',
+  },
+  firewallIgnored: { code: 43, sentence: 'The firewall did not take the change' },
+  localRulesIgnored: {
+    code: 44,
+    sentence: 'A policy lets the firewall ignore the rules of the computer itself',
+  },
+  firewalldMissing: {
+    code: 45,
+    sentence: 'firewalld is not installed, or too old to know policies',
+  },
+  firewalldFailed: { code: 46, sentence: 'firewalld did not take the change' },
 } as const;
 
 export type Failure = keyof typeof failures;

@@ -54,20 +54,18 @@ function connections(profile: Profile, { operatingSystem }: Machine): CheckStep[
   const { issuer = '', thumbprint = '' } = profile.value.certificates?.server ?? {};
   return triableConnections(profile.value, operatingSystem).flatMap((connection) => {
     const ofPlatform = connection.module === 'platform';
-    return connection.hosts.flatMap((host) =>
-      connection.ports.map((port): CheckStep => {
-        return {
-          kind: 'check-connection',
-          peer: connection.peer,
-          host: text(host, connection.origin),
-          port,
-          tls: connection.tls ?? false,
-          issuer: text(ofPlatform ? issuer : '', ['certificates', 'server', 'issuer']),
-          thumbprint: ofPlatform ? thumbprint.toLowerCase() : '',
-          seconds: timeoutSeconds,
-        };
-      }),
-    );
+    return connection.ends.map(({ host, port }): CheckStep => {
+      return {
+        kind: 'check-connection',
+        peer: connection.peer,
+        host: text(host, connection.origin),
+        port,
+        tls: connection.tls ?? false,
+        issuer: text(ofPlatform ? issuer : '', ['certificates', 'server', 'issuer']),
+        thumbprint: ofPlatform ? thumbprint.toLowerCase() : '',
+        seconds: timeoutSeconds,
+      };
+    });
   });
 }
 

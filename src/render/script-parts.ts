@@ -34,7 +34,7 @@ const cmd: ScriptParts = {
 const powershell: ScriptParts = {
   functions: (plan) => [
     ...(has(plan, 'verify-file') || repairsFromSource(plan) ? ['files-folder', 'copy-checked-file'] : []),
-    ...(locks(plan) ? ['locked-directory'] : []),
+    ...(locks(plan) ? ['new-directory', 'locked-directory'] : []),
     ...(has(plan, 'ensure-locked-directory') ? ['secure-directory'] : []),
     ...(plan.steps.some(callsInstaller) || has(plan, 'configure', 'restart-client')
       ? ['invoke-program']

@@ -3,7 +3,6 @@ import type { Language } from '../languages/language.js';
 import { access } from '../plan/access.js';
 import { changes, planTitle, stepTitle } from '../plan/describe.js';
 import { levelsOf } from '../plan/directories.js';
-import { failures, windowsBase } from '../plan/failures.js';
 import { olderAgents } from '../plan/older-agents.js';
 import { type Outcome, outcomes, statuses } from '../plan/outcomes.js';
 import type { ClientParts, Intent, PackageFile, Plan, Step, UnixPackage } from '../plan/step.js';
@@ -17,9 +16,10 @@ import {
   reconfigureArguments,
   sourceArguments,
 } from './commands.js';
+import { failureRows } from './failure-rows.js';
 import { headerView } from './header.js';
 import { type ScriptParts, scriptParts } from './script-parts.js';
-import { failuresIn, outcomesIn } from './spoken-of.js';
+import { outcomesIn } from './spoken-of.js';
 import { type RenderedText, renderTemplate, type Templates } from './template.js';
 
 /** Scripts that only look have layouts of their own: what they print is read by others. */
@@ -55,11 +55,7 @@ export function renderScript(
     total: plan.steps.length,
     steps,
     functions,
-    failures: failuresIn(templates, names).map((name) => ({
-      name,
-      sentence: failures[name].sentence,
-      code: failures[name].code + (plan.operatingSystem === 'windows' ? windowsBase : 0),
-    })),
+    failures: failureRows(templates, names, plan.operatingSystem === 'windows'),
     outcomes: outcomesIn(templates, names).map((name) => {
       const row: Outcome = outcomes[name];
       return { name, ...row, todo: row.todo ?? '', rank: statuses[row.status] };

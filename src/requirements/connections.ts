@@ -7,12 +7,23 @@ import { modulesOn, pointerInto } from './modules-on.js';
 
 /** A connection that this profile needs, with what is known of its ends. */
 export interface Connection
-  extends Omit<DeclaredConnection, 'address' | 'port' | 'ports' | 'when' | 'servers'> {
+  extends Omit<
+    DeclaredConnection,
+    'address' | 'port' | 'ports' | 'when' | 'servers' | 'subnet' | 'evidence'
+  > {
   readonly module: string;
   /** By name or address; empty where the profile names none. */
   readonly hosts: readonly string[];
   /** Empty where they are not known. */
   readonly ports: readonly number[];
+  /** Computers whose port is certain: those can be tried. */
+  readonly ends: readonly End[];
+  /** How well they are known; profile: it says so itself. */
+  readonly evidence: DeclaredConnection['evidence'] | 'profile';
+  /** The setting that says which port it is. */
+  readonly portSetting?: string;
+  /** The other end is never in another subnet. */
+  readonly sameSubnet: boolean;
   /** The value in the profile from which they come. */
   readonly origin?: Pointer;
 }
@@ -26,45 +37,80 @@ export function connectionsOf(profile: ProfileValue, system?: OperatingSystem): 
   );
 }
 
-/** The connections whose other end is a known computer at a known port: those can be tried. */
+/** The connections whose other end is a known computer at a certain port. */
 export function triableConnections(profile: ProfileValue, system: OperatingSystem): Connection[] {
   return connectionsOf(profile, system).filter(
-    ({ hosts, ports, protocol, direction, alternative }) =>
-      protocol === 'TCP' && direction !== 'in' && hosts.length > 0 && ports.length > 0 && !alternative,
+    ({ ends, protocol, direction, alternative }) =>
+      protocol === 'TCP' && direction !== 'in' && ends.length > 0 && !alternative,
   );
 }
 
 function resolved(declared: DeclaredConnection, module: Module, profile: ProfileValue): Connection[] {
-  const { address, port, ports, when, servers, ...rest } = declared;
+  const { address, port, ports, when, servers, subnet, ...rest } = declared;
   const value = (key: string) => at(profile, pointerInto(module.name, key));
   if (when !== undefined && (Number(value(when.setting) ?? when.default) & when.bit) === 0) return [];
-  const connection = { ...rest, module: module.name };
+  const leavesSubnet = subnet === undefined || Number((subnet.unless && value(subnet.unless)) || 0) !== 0;
+  const connection = { ...rest, module: module.name, sameSubnet: !leavesSubnet };
   if (address !== undefined) {
     const end = endOf(value(address));
     if (end === undefined) return [];
     const origin = pointerInto(module.name, address);
-    return [{ ...connection, hosts: [end.host], ports: [end.port], origin, ...(end.tls && { tls: true }) }];
+    const { host, port: number, tls } = end;
+    const known = { hosts: [host], ports: [number], ends: [end], evidence: 'profile' as const };
+    return [{ ...connection, ...known, origin, ...(tls && { tls: true }) }];
   }
+  if (servers !== undefined) return toServers(connection, ports ?? [], servers, profile);
   const named = port === undefined ? undefined : value(port.setting);
   const known = typeof named === 'number' ? named : port?.default;
   return [
     {
       ...connection,
-      hosts: servers === undefined ? [] : (profile.servers?.[servers] ?? []),
+      hosts: [],
       ports: ports ?? (known === undefined ? [] : [known]),
-      ...(typeof named === 'number' && { origin: pointerInto(module.name, port?.setting ?? '') }),
+      ends: [],
+      ...(port && { portSetting: `${module.name}.${port.setting}` }),
+      ...(typeof named === 'number' && {
+        evidence: 'profile',
+        origin: pointerInto(module.name, port?.setting ?? ''),
+      }),
     },
   ];
 }
 
-interface End {
+/** Which of several ports a server has is known only where the profile says so. */
+function toServers(
+  connection: Omit<Connection, 'hosts' | 'ports' | 'ends'>,
+  ports: readonly number[],
+  servers: 'wakeUp' | 'distributionPoints',
+  profile: ProfileValue,
+): Connection[] {
+  const named = (profile.servers?.[servers] ?? []).map((server) => {
+    const [host = '', port] = server.split(':');
+    return { host, ...(port !== undefined && { port: Number(port) }) };
+  });
+  const ends = named.filter((server): server is End => 'port' in server);
+  const allCertain = named.length > 0 && ends.length === named.length;
+  if (allCertain && connection.alternative) return [];
+  const certain = ends.map(({ port }) => port);
+  return [
+    {
+      ...connection,
+      hosts: [...new Set(named.map(({ host }) => host))],
+      ports: [...new Set([...(allCertain ? [] : ports), ...certain])],
+      ends,
+      ...(allCertain && { evidence: 'profile', origin: ['servers', servers] }),
+    },
+  ];
+}
+
+/** A computer, and the port that it has. */
+export interface End {
   readonly host: string;
   readonly port: number;
-  readonly tls: boolean;
 }
 
 /** The end of host:port, or of an address; undefined for none, or where the form is another one. */
-function endOf(value: unknown): End | undefined {
+function endOf(value: unknown): (End & { tls: boolean }) | undefined {
   const found = /^(?:(https?):\/\/)?([A-Za-z0-9.-]+)(?::([0-9]{1,5}))?(?:\/|$)/i.exec(String(value ?? ''));
   const [, scheme, host, port] = found ?? [];
   if (host === undefined || (scheme === undefined && port === undefined)) return undefined;

@@ -12,6 +12,7 @@ import { deliveryNeedsTarget } from './delivery-needs-target.js';
 import { detectionNeedsProduct } from './detection-needs-product.js';
 import { distributionPointModule } from './distribution-point-module.js';
 import { duplicateSetting } from './duplicate-setting.js';
+import { exclusionNotLocked } from './exclusion-not-locked.js';
 import { featureNeeds } from './feature-needs.js';
 import { featureSystems } from './feature-systems.js';
 import { fieldUseProperty } from './field-use-property.js';
@@ -79,6 +80,7 @@ export const rules: readonly Rule[] = [
   temporaryDirectoryVendor,
   windowsPathRule,
   logDirectoryProtected,
+  exclusionNotLocked,
   posixPath,
   platformAddresses,
   platformNeeded,

@@ -6,6 +6,7 @@ import { type Profile, placeOf } from '../profile/profile.js';
 import type { TargetName } from '../profile/targets.js';
 import { renderScript } from '../render/script.js';
 import type { Templates } from '../render/template.js';
+import { encoded } from './encoded.js';
 import { exchangedFinding, lineFindings, refusalFindings } from './findings.js';
 import type { Limit } from './surfaces.js';
 import { folderOf, type Rendered, type Target, together } from './target.js';
@@ -61,9 +62,4 @@ function written(
     artefacts: [{ path, bytes: encoded(text, language), executable }],
     diagnostics: [...refusalFindings([...plan.refusals, ...refusals], profile, targetName), ...tooLong],
   };
-}
-
-function encoded(text: string, { marksEncoding }: Language): Uint8Array {
-  const isAscii = /^[\u0000-\u007f]*$/.test(text);
-  return new TextEncoder().encode(marksEncoding && !isAscii ? `\ufeff${text}` : text);
 }

@@ -3,18 +3,25 @@ import MarkdownIt from 'markdown-it';
 import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
 import { argv } from '../../src/languages/argv.js';
 import { cmd, prompt } from '../../src/languages/cmd.js';
+import { csv } from '../../src/languages/csv.js';
+import { defenderList } from '../../src/languages/defender-list.js';
 import { direct } from '../../src/languages/direct.js';
 import { html } from '../../src/languages/html.js';
 import type { Grammar } from '../../src/languages/language.js';
 import { codeFence, codeSpan, markdown } from '../../src/languages/markdown.js';
 import { msiexec, property } from '../../src/languages/msiexec.js';
+import { nft } from '../../src/languages/nft.js';
 import { plainText } from '../../src/languages/plain-text.js';
 import { powershell } from '../../src/languages/powershell.js';
+import { reg } from '../../src/languages/reg.js';
 import { sh } from '../../src/languages/sh.js';
 import { isRefusal, literal, type Text, text } from '../../src/text.js';
 import { nastyValues } from '../nasty-values.js';
 
-const languages: Grammar[] = [msiexec, argv, cmd, powershell, prompt, direct, sh, plainText, markdown, html];
+const languages: Grammar[] = [
+  ...[msiexec, argv, cmd, powershell, prompt, direct, sh, plainText],
+  ...[markdown, html, csv, reg, nft, defenderList],
+];
 
 /** Arbitrary Unicode, halves of characters included, and strings made of what shells act on. */
 const values = fc.oneof(

@@ -83,12 +83,19 @@ test('every raw is known', () => {
     'cmd/script': ['this', 'title', 'title', 'code', 'meaning', 'name', 'code', 'sentence'],
     'cmd/steps/check-older-agent': ['this'],
     'cmd/steps/ensure-locked-directory': ['../access.locked', '../access.readable'],
+    // The name of the profile is part of the chain's.
+    'nft/firewall': ['this', 'chain', 'chain', 'chain', 'chain', 'chain', 'protocol'],
+    'powershell/apply': ['title', 'this', 'this', 'fileName', 'fileName'],
     'powershell/detect': ['title', 'this', 'fileName', 'title'],
     'powershell/functions/locked-directory': ['this'],
     'powershell/script': ['title', 'this', 'title', 'fileName', 'fileName', 'title'],
     'powershell/steps/verify-installed': ['architecture'],
+    'reg/defender-policy': ['this'],
+    'sh/common/begin': ['name'],
     'sh/detect': ['this', 'name', 'title', 'profile.name'],
-    'sh/script': ['this', 'fileName', 'name', 'title'],
+    // Ports with their protocol.
+    'sh/firewalld': ['this', 'fileName', 'fileName', 'fileName', 'this'],
+    'sh/script': ['this', 'fileName', 'title'],
   });
 });
 

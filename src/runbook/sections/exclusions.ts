@@ -23,24 +23,20 @@ export function exclusions({ profile, sources }: Context): Block[] {
           directories.map(({ system, path, why }): Words[] => [[code(path)], [systemNames[system]], [why]]),
         ),
     heading(3, 'Logs of the client'),
-    logs.length === 0
-      ? paragraph([
-          'The profile sets no place for a log, and the places by default are not documented: name them in the profile.',
-        ])
-      : table(
-          'Logs to be excluded',
-          ['Log', 'System', 'What is excluded'],
-          logs.map(({ system, module, place, files, objection }): Words[] => [
-            words`${moduleTitle(module)}: ${code(place)}`,
-            [systemNames[system]],
-            objection === undefined
-              ? joined(
-                  files.map((file) => [code(file)]),
-                  ', ',
-                )
-              : [`Nothing: ${objection}.`],
-          ]),
-        ),
+    table(
+      'Logs to be excluded',
+      ['Log', 'System', 'What is excluded'],
+      logs.map(({ system, module, place, files, objection }): Words[] => [
+        place === undefined ? [moduleTitle(module)] : words`${moduleTitle(module)}: ${code(place)}`,
+        [systemNames[system]],
+        objection === undefined
+          ? joined(
+              files.map((file) => [code(file)]),
+              ', ',
+            )
+          : [`Nothing: ${objection}.`],
+      ]),
+    ),
     ...(programs.length === 0
       ? []
       : [

@@ -27,12 +27,17 @@ const scripts = roots.flatMap((root) =>
 const commands =
   `Copy-Item ForEach-Object Get-Acl Get-AuthenticodeSignature Get-ChildItem Get-Content Get-FileHash Get-Item
 Get-ItemProperty Get-Service Join-Path New-Item New-Object Remove-Item Select-Object Set-StrictMode Start-Process
+Add-MpPreference Get-MpPreference Remove-MpPreference Get-NetFirewallAddressFilter Get-NetFirewallPortFilter
+Get-NetFirewallProfile Get-NetFirewallRule New-NetFirewallRule Remove-NetFirewallRule Sort-Object Split-Path
 Start-Sleep Start-Transcript Stop-Transcript Test-Path Wait-Process Where-Object Write-Error Write-Host Write-Output`.split(
     /\s+/,
   );
 const types = [
   'CmdletBinding',
+  'Parameter',
+  'ValidateNotNullOrEmpty',
   'guid',
+  'hashtable',
   'int',
   'string',
   'switch',

@@ -46,6 +46,43 @@ export interface Scenario {
   running?: { name: string; path?: string }[];
   /** Instances by class, or by "class where filter". */
   cim?: Record<string, Record<string, RegistryValue | boolean | null>[]>;
+  /** Microsoft Defender; it does not run unless told. */
+  defender?: DefenderScenario;
+  /** The firewall of Windows; its service does not run unless told. */
+  firewall?: FirewallScenario;
+}
+
+export interface DefenderScenario {
+  exclusionPath?: string[];
+  exclusionProcess?: string[];
+  /** Changes do nothing, and nobody says so: tamper protection, or a policy. */
+  ignores?: boolean;
+  /** A policy hides the lists from administrators. */
+  hides?: boolean;
+}
+
+export interface FirewallScenario {
+  rules?: FirewallRule[];
+  /** Changes do nothing, and nobody says so. */
+  ignores?: boolean;
+  /** The profiles, such as Domain, for which a policy turns the rules of the computer off. */
+  ignoresLocalRules?: string[];
+}
+
+export interface FirewallRule {
+  name: string;
+  displayName?: string;
+  description?: string;
+  group?: string;
+  enabled?: 'True' | 'False';
+  /** Joined by a comma and a blank. */
+  profile?: string;
+  direction?: 'Inbound' | 'Outbound';
+  action?: 'NotConfigured' | 'Allow' | 'Block';
+  protocol?: string;
+  localPort?: string[];
+  remotePort?: string[];
+  remoteAddress?: string[];
 }
 
 export type ServiceStatus =
@@ -117,6 +154,9 @@ export interface Outcome {
   host: Printed[];
   errors: Problem[];
   calls: Call[];
+  /** As the script leaves them, for the next one. */
+  defender?: DefenderScenario;
+  firewall?: FirewallScenario;
 }
 
 export interface Printed {

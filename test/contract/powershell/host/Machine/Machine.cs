@@ -20,6 +20,8 @@ public sealed class Machine
         Services = new Services(Scenario.Services);
         AccessLists = new AccessLists(this);
         Signatures = new Signatures(this);
+        Defender = Scenario.Defender is { } defender ? new Defender(defender) : null;
+        Firewall = Scenario.Firewall is { } firewall ? new Firewall(firewall) : null;
         Registry = new RegistryStore();
         Registry.Write(Scenario.Registry);
     }
@@ -39,6 +41,10 @@ public sealed class Machine
     public AccessLists AccessLists { get; }
 
     public Signatures Signatures { get; }
+
+    public Defender? Defender { get; }
+
+    public Firewall? Firewall { get; }
 
     public RegistryStore Registry { get; }
 

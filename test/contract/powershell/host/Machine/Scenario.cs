@@ -43,6 +43,63 @@ public sealed record Scenario
     /// <summary>Class, or "class where filter", to instances.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, JsonElement>>> Cim { get; init; } =
         new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, JsonElement>>>();
+
+    /// <summary>Microsoft Defender; null where it does not run.</summary>
+    public DefenderScenario? Defender { get; init; }
+
+    /// <summary>The firewall of Windows; null where its service does not run.</summary>
+    public FirewallScenario? Firewall { get; init; }
+}
+
+public sealed record DefenderScenario
+{
+    public IReadOnlyList<string> ExclusionPath { get; init; } = [];
+
+    public IReadOnlyList<string> ExclusionProcess { get; init; } = [];
+
+    /// <summary>Changes do nothing, and nobody says so: tamper protection, or a policy.</summary>
+    public bool Ignores { get; init; }
+
+    /// <summary>A policy hides the lists from administrators.</summary>
+    public bool Hides { get; init; }
+}
+
+public sealed record FirewallScenario
+{
+    public IReadOnlyList<FirewallRule> Rules { get; init; } = [];
+
+    /// <summary>Changes do nothing, and nobody says so.</summary>
+    public bool Ignores { get; init; }
+
+    /// <summary>The profiles, such as Domain, for which a policy turns the rules of the computer off.</summary>
+    public IReadOnlyList<string> IgnoresLocalRules { get; init; } = [];
+}
+
+public sealed record FirewallRule
+{
+    public required string Name { get; init; }
+
+    public string DisplayName { get; init; } = "";
+
+    public string? Description { get; init; }
+
+    public string? Group { get; init; }
+
+    public RuleEnabled Enabled { get; init; } = RuleEnabled.True;
+
+    public RuleProfiles Profile { get; init; }
+
+    public RuleDirection Direction { get; init; } = RuleDirection.Inbound;
+
+    public RuleAction Action { get; init; } = RuleAction.Allow;
+
+    public string Protocol { get; init; } = "Any";
+
+    public IReadOnlyList<string> LocalPort { get; init; } = ["Any"];
+
+    public IReadOnlyList<string> RemotePort { get; init; } = ["Any"];
+
+    public IReadOnlyList<string> RemoteAddress { get; init; } = ["Any"];
 }
 
 public enum Architecture

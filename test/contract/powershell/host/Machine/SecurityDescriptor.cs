@@ -10,6 +10,7 @@ public sealed partial record SecurityDescriptor(
     private static readonly Dictionary<string, string> Shorts = new()
     {
         ["AU"] = "S-1-5-11",
+        ["AC"] = "S-1-15-2-1",
         ["BA"] = "S-1-5-32-544",
         ["BU"] = "S-1-5-32-545",
         ["CO"] = "S-1-3-0",

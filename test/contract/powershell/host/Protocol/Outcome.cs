@@ -14,6 +14,11 @@ public sealed record Outcome
     public required IReadOnlyList<Problem> Errors { get; init; }
 
     public required IReadOnlyList<Call> Calls { get; init; }
+
+    /// <summary>As the script leaves it, for the next one.</summary>
+    public DefenderScenario? Defender { get; init; }
+
+    public FirewallScenario? Firewall { get; init; }
 }
 
 public sealed record Printed(string Stream, string Text);

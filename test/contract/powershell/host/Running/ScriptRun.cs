@@ -61,6 +61,8 @@ public sealed partial class ScriptRun
             Host = [.. host.Recording.Printed.Select(line => line with { Text = machine.Paths.InText(line.Text) })],
             Errors = errors,
             Calls = machine.Calls,
+            Defender = machine.Defender?.Left,
+            Firewall = machine.Firewall?.Left,
         };
     }
 

@@ -1,0 +1,21 @@
+import type { OperatingSystem } from '../systems.js';
+import { display, type Text } from '../text.js';
+
+/** Whether a path is that of a directory, or lies in it. */
+export function isBelow(path: Text, directory: Text, system: OperatingSystem): boolean {
+  const wanted = plain(path, system);
+  // A name of two dots leads out again.
+  if (/(?:^|\/)\.\.?(?:\/|$)/.test(wanted)) return false;
+  return wanted === plain(directory, system) || wanted.startsWith(`${plain(directory, system)}/`);
+}
+
+export function isSamePath(one: Text, other: Text, system: OperatingSystem): boolean {
+  return plain(one, system) === plain(other, system);
+}
+
+/** In one form: Windows knows no difference between small and capital letters, and none between the slashes. */
+function plain(path: Text, system: OperatingSystem): string {
+  const shown = display(path);
+  const slashed = system === 'windows' ? shown.replaceAll('\\', '/').toLowerCase() : shown;
+  return slashed.replace(/\/+/g, '/').replace(/\/$/, '');
+}
