@@ -82,7 +82,10 @@ const inProse: Record<string, readonly string[]> = {
     'rules/temporary-directory-network.ts',
     'rules/temporary-directory-own.ts',
     'rules/temporary-directory-user-profile.ts',
+    'rules/temporary-directory-vendor.ts',
     'rules/temporary-directory-version.ts',
+    'plan/checks.ts',
+    'requirements/requirements.ts',
   ],
   // Examples, which a test proves or which only show what can be typed.
   'MODULE.NOMAD.CACHEPATH': ['rules/duplicate-setting.ts'],
