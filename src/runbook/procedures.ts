@@ -6,7 +6,7 @@ import { inField } from '../targets/manners.js';
 import { type PlaceView, placesFor, remarksOn } from '../targets/msiexec.js';
 import { folderOf } from '../targets/target.js';
 import { shellFile, unixScripts } from '../targets/unix.js';
-import { batchFile, powershellCall } from '../targets/windows-files.js';
+import { batchFile, powershellCall, powershellFile } from '../targets/windows-files.js';
 import { windowsScripts } from '../targets/windows-scripts.js';
 import { type Block, type CodeLanguage, code, codeBlock, paragraph, type Words, words } from './blocks.js';
 
@@ -55,7 +55,13 @@ export function proceduresOn(
       const batch = ['Batch file', ...calling.flatMap(({ titles }) => titles)].join('; ');
       const commands = [
         ...(targets.includes('powershell')
-          ? [whole('PowerShell script', 'powershell', powershellCall(intent) + explained(intent))]
+          ? [
+              whole(
+                'PowerShell script',
+                'powershell',
+                powershellCall(powershellFile(intent)) + explained(intent),
+              ),
+            ]
           : []),
         ...(targets.includes('cmd') ? [whole(batch, 'bat', call)] : []),
         ...pasted(places.filter((place) => !calling.includes(place))),

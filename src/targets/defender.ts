@@ -10,6 +10,7 @@ import type { Exclusions } from '../requirements/exclusions.js';
 import { isProtectedPlace } from '../requirements/protected-places.js';
 import { isSamePath } from '../requirements/same-path.js';
 import { concat, display, isRefusal, type Refusal, type Text, text } from '../text.js';
+import { fleetFiles } from './fleet-files.js';
 import { type Rendered, together } from './target.js';
 import { writtenFile } from './written-file.js';
 
@@ -71,7 +72,7 @@ export function defenderFiles(profile: CheckedProfile, all: Exclusions, template
 }
 
 function script(profile: CheckedProfile, own: DefenderExclusions, templates: Templates): Rendered {
-  const fileName = 'Exclusions.ps1';
+  const fileName = fleetFiles.exclusions;
   const rendered = renderApplyScript(templates, profile, {
     title: 'Lets Microsoft Defender leave alone what the 1E Client needs left alone.',
     fileName,

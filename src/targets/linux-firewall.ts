@@ -8,6 +8,7 @@ import { headerView } from '../render/header.js';
 import { renderTemplate, type Templates } from '../render/template.js';
 import { type FirewallLine, whyNotCovered } from '../requirements/firewall-lines.js';
 import { text } from '../text.js';
+import { fleetFiles } from './fleet-files.js';
 import { type Rendered, together } from './target.js';
 import { writtenFile } from './written-file.js';
 
@@ -38,11 +39,11 @@ function nftables(profile: CheckedProfile, lines: readonly FirewallLine[], templ
     ),
   };
   const rendered = renderTemplate(templates, 'nft/firewall', view, nft);
-  return writtenFile(profile, 'firewall', 'firewall.nft', rendered, nft);
+  return writtenFile(profile, 'firewall', fleetFiles.nftables, rendered, nft);
 }
 
 function firewalld(profile: CheckedProfile, lines: readonly FirewallLine[], templates: Templates): Rendered {
-  const fileName = 'firewalld.sh';
+  const fileName = fleetFiles.firewalld;
   const ports = lines.flatMap(({ connection }) =>
     connection.ports.map((port) => `${port}/${connection.protocol?.toLowerCase()}`),
   );

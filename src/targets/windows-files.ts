@@ -15,7 +15,12 @@ export function batchFile(intent: Intent): string {
   return `${windowsFiles[intent]}.cmd`;
 }
 
+/** The PowerShell script of an intent. */
+export function powershellFile(intent: Intent): string {
+  return `${windowsFiles[intent]}.ps1`;
+}
+
 /** Starts a PowerShell script that lies in the current folder. */
-export function powershellCall(intent: Intent): string {
-  return `powershell.exe -NoProfile -NonInteractive -ExecutionPolicy Bypass -File ${windowsFiles[intent]}.ps1`;
+export function powershellCall(file: string): string {
+  return `powershell.exe -NoProfile -NonInteractive -ExecutionPolicy Bypass -File ${file}`;
 }

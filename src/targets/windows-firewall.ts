@@ -4,6 +4,7 @@ import { renderApplyScript } from '../render/apply-script.js';
 import type { Templates } from '../render/template.js';
 import { type FirewallLine, questionOf, whyNotCovered } from '../requirements/firewall-lines.js';
 import { text } from '../text.js';
+import { fleetFiles } from './fleet-files.js';
 import type { Rendered } from './target.js';
 import { writtenFile } from './written-file.js';
 
@@ -15,7 +16,7 @@ export function windowsFirewall(
 ): Rendered {
   const covered = lines.filter(({ connection }) => whyNotCovered(connection) === undefined);
   if (covered.length === 0) return { artefacts: [], diagnostics: [] };
-  const fileName = 'Firewall.ps1';
+  const fileName = fleetFiles.firewall;
   const { name } = profile.value;
   const rendered = renderApplyScript(templates, profile, {
     title: 'Lets the connections of the 1E Client through the firewall of Windows.',

@@ -1,11 +1,24 @@
 import { exclusionsOf } from '../../requirements/exclusions.js';
 import { requirements, requirementsSource } from '../../requirements/requirements.js';
 import { systemNames } from '../../systems.js';
-import { type Block, code, heading, joined, paragraph, table, type Words, words } from '../blocks.js';
+import { fleetFiles } from '../../targets/fleet-files.js';
+import { powershellCall } from '../../targets/windows-files.js';
+import {
+  type Block,
+  code,
+  codeBlock,
+  heading,
+  joined,
+  paragraph,
+  table,
+  type Words,
+  words,
+} from '../blocks.js';
 import { type Context, moduleTitle } from '../context.js';
 
 /** What anti-virus programs and the like leave alone: nothing that users could put a file into. */
-export function exclusions({ profile, sources }: Context): Block[] {
+export function exclusions(context: Context): Block[] {
+  const { profile, sources } = context;
   const { directories, logs, programs } = exclusionsOf(profile.value);
   return [
     heading(2, 'Exclusions'),
@@ -53,5 +66,19 @@ export function exclusions({ profile, sources }: Context): Block[] {
             ]),
           ),
         ]),
+    ...scripts(context),
+  ];
+}
+
+/** How the files of the target are used. */
+function scripts({ profile, targets }: Context): Block[] {
+  if (!targets.includes('exclusions') || profile.value.packages.windows === undefined) return [];
+  const call = powershellCall(fleetFiles.exclusions);
+  return [
+    heading(3, 'Microsoft Defender'),
+    paragraph(
+      words`The folder ${code(`${profile.value.name}/exclusions/`)} holds a script that excludes what is named above after it has seen that it is locked, the same as a policy, and lists for CrowdStrike. Run the script after the installation; ${code('-Check')} tells what is missing, ${code('-Undo')} takes it back.`,
+    ),
+    codeBlock('powershell', [call, `${call} -Check`, `${call} -Undo`]),
   ];
 }

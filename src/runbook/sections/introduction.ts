@@ -1,4 +1,5 @@
 import type { ProfileValue } from '../../profile/profile.js';
+import { features } from '../../requirements/features.js';
 import { modulesOn } from '../../requirements/modules-on.js';
 import { version } from '../../version.js';
 import { type Block, code, paragraph, table, type Words, words } from '../blocks.js';
@@ -16,6 +17,9 @@ export function introduction({ profile, computers }: Context): Block[] {
     ['Computers', [computers.map(({ name }) => name).join(', ')]],
     ['Platform', platformWords(value)],
     ['Modules', [modules.length === 0 ? 'none' : modules.map(({ title }) => title).join(', ')]],
+    ...(value.features
+      ? [['For', [value.features.map((name) => features[name].title).join(', ')]] satisfies [string, Words]]
+      : []),
     ['Restart', [restartWords(value)]],
   ];
   return [

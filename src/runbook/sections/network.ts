@@ -1,5 +1,17 @@
 import { systemNames } from '../../systems.js';
-import { type Block, code, heading, joined, paragraph, table, type Words } from '../blocks.js';
+import { fleetFiles } from '../../targets/fleet-files.js';
+import { powershellCall } from '../../targets/windows-files.js';
+import {
+  type Block,
+  code,
+  codeBlock,
+  heading,
+  joined,
+  paragraph,
+  table,
+  type Words,
+  words,
+} from '../blocks.js';
 import { type Context, moduleTitle } from '../context.js';
 import { connectionsHere, diagramOf, portWords } from '../diagram.js';
 
@@ -23,7 +35,8 @@ export function diagram({ profile }: Context): Block[] {
 const directions = { out: 'out', in: 'in', both: 'out and in', local: 'on the same computer' } as const;
 
 /** What firewalls must let through. */
-export function ports({ profile, computers, sources }: Context): Block[] {
+export function ports(context: Context): Block[] {
+  const { profile, computers, sources } = context;
   const systems = [...new Set(computers.map(({ machine }) => machine.operatingSystem))];
   const rows = connectionsHere(profile.value).map((connection): Words[] => {
     const { module, purpose, peer, hosts, protocol, ports: numbers, tls, direction, source } = connection;
@@ -48,6 +61,35 @@ export function ports({ profile, computers, sources }: Context): Block[] {
       : [
           paragraph(['The direction is that of the client: out is a connection that it opens.']),
           table('Ports', ['Port', 'Direction', 'Other end', 'What for', 'Source'], rows, 'ports'),
+          ...scripts(context),
         ]),
+  ];
+}
+
+/** How the files of the target are used. */
+function scripts({ profile, targets }: Context): Block[] {
+  const { name, packages } = profile.value;
+  if (!targets.includes('firewall')) return [];
+  const call = powershellCall(fleetFiles.firewall);
+  const shell = `sh ${fleetFiles.firewalld}`;
+  return [
+    ...(packages.windows
+      ? [
+          heading(3, 'Firewall of Windows'),
+          paragraph(
+            words`The script in ${code(`${name}/firewall/`)} makes a rule for each connection whose port is known; ${code('-Check')} tells what is missing, ${code('-Undo')} takes it back.`,
+          ),
+          codeBlock('powershell', [call, `${call} -Check`, `${call} -Undo`]),
+        ]
+      : []),
+    ...(packages.linux
+      ? [
+          heading(3, 'Firewalls of Linux'),
+          paragraph(
+            words`Where outgoing connections are filtered: ${code(fleetFiles.nftables)} in ${code(`${name}/firewall/`)} is a chain for nftables, and its head says how to jump to it; ${code(fleetFiles.firewalld)} makes a policy of firewalld.`,
+          ),
+          codeBlock('sh', [shell, `${shell} --check`, `${shell} --undo`]),
+        ]
+      : []),
   ];
 }

@@ -1,5 +1,7 @@
+import { coverage } from '../../coverage.js';
 import { type Check, checks } from '../../plan/checks.js';
 import type { ProfileValue } from '../../profile/profile.js';
+import { features } from '../../requirements/features.js';
 import { modulesOn } from '../../requirements/modules-on.js';
 import { relevantRequirements } from '../../requirements/relevant.js';
 import {
@@ -8,6 +10,7 @@ import {
   requirementsSource,
   signing,
 } from '../../requirements/requirements.js';
+import { named as namedSystems } from '../../systems.js';
 import { type Block, code, heading, joined, list, paragraph, table, type Words, words } from '../blocks.js';
 import { type Context, moduleTitle } from '../context.js';
 import { checksMade } from './preflight.js';
@@ -20,13 +23,14 @@ export function prerequisites(context: Context): Block[] {
   return [
     heading(2, 'What must be there first'),
     paragraph(
-      words`What the vendor asks for, as far as it is about this profile (source ${sources.cite(requirementsSource)}), and which check of the preflight looks at it. What no check looks at is to be looked at by people.`,
+      words`What the vendor asks for, as far as it is about this profile (source ${sources.cite(requirementsSource)}), and what sees to it: a check of the preflight on each computer, the rules that this profile was held against, or a file made of it. The rest is for people.`,
     ),
     table(
       'Requirements of the vendor',
-      ['No.', 'Requirement', 'Looked at by'],
-      relevantRequirements(value).map((id) => [[id], [requirements[id]], [checkedBy(id, made)]]),
+      ['No.', 'Requirement', 'Seen to by'],
+      relevantRequirements(value).map((id) => [[id], [requirements[id]], [seenToBy(id, made, context)]]),
     ),
+    ...featuresOf(context),
     heading(3, 'Modules and their servers'),
     list(serverWords(value)),
     heading(3, 'Certificates'),
@@ -37,9 +41,43 @@ export function prerequisites(context: Context): Block[] {
   ];
 }
 
-function checkedBy(id: RequirementId, made: readonly Check[]): string {
-  const found = made.filter(({ requirements: asked }) => asked?.includes(id));
-  return found.length === 0 ? 'people' : found.map((check) => check.id).join(', ');
+function seenToBy(id: RequirementId, made: readonly Check[], { targets }: Context): string {
+  const by = coverage.get(id) ?? [];
+  const ofKind = (kind: string) => by.filter((one) => one.kind === kind);
+  const files = ofKind('target').filter(
+    (one) => one.id !== 'runbook' && targets.some((name) => name === one.id),
+  );
+  const found = [
+    ...made.filter(({ requirements: asked }) => asked?.includes(id)).map((check) => `check ${check.id}`),
+    ...files.map((one) => `files in ${one.id}/`),
+    ...(ofKind('rule').length > 0 ? ['the rules'] : []),
+  ];
+  return found.length === 0 ? 'people' : found.join(', ');
+}
+
+/** What the deployment is for, where the profile says so. */
+function featuresOf({ profile, sources }: Context): Block[] {
+  const named = profile.value.features ?? [];
+  if (named.length === 0) return [];
+  return [
+    heading(3, 'Features'),
+    paragraph([
+      'What this deployment is for, and what each needs on the client. All of them need a licence.',
+    ]),
+    table(
+      'Features',
+      ['Feature', 'Needs', 'On', 'Source'],
+      named.map((name): Words[] => {
+        const { title, needs: modules, systems, source } = features[name];
+        return [
+          [title],
+          [modules.map(moduleTitle).join(', ')],
+          [namedSystems(systems)],
+          sources.cite(source),
+        ];
+      }),
+    ),
+  ];
 }
 
 /** What each module needs besides the client: the sentences of the requirements, and the servers of the profile. */

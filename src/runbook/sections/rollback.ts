@@ -66,7 +66,7 @@ function leftovers({ profile, computers, sources }: Context): Words[] {
         ]
       : []),
     [
-      'Certificates, rules of firewalls and exclusions of anti-virus programs that were made for the client: take them back by hand.',
+      'Certificates, rules of firewalls and exclusions of anti-virus programs that were made for the client. The scripts that made rules or exclusions take them back; the rest is for people.',
     ],
     ...(replacesAgents(profile.value)
       ? [['Older agents that the client has removed do not come back.']]
