@@ -30,6 +30,12 @@ export const outcomes = {
     sentence: 'This account has no administrator rights',
     todo: 'run the scripts as an administrator, or let the management agent run them as the system',
   },
+  rightsUnread: {
+    check: 'rights',
+    status: 'unknown',
+    sentence: 'The rights of this account could not be found out',
+    todo: 'look at them by hand',
+  },
   systemFits: { check: 'system', status: 'ok', sentence: 'The system fits' },
   systemOther: {
     check: 'system',
@@ -42,6 +48,12 @@ export const outcomes = {
     status: 'warning',
     sentence: 'The guide of the vendor covers Red Hat Enterprise Linux alone',
     todo: 'look this system up in the list of supported platforms of the vendor',
+  },
+  systemUnread: {
+    check: 'system',
+    status: 'unknown',
+    sentence: 'The kind of system could not be found out',
+    todo: 'look at it by hand',
   },
   shellFound: { check: 'shell', status: 'ok', sentence: 'bash is there' },
   shellMissing: {
@@ -81,6 +93,12 @@ export const outcomes = {
     status: 'failed',
     sentence: 'The file is not the one that was reviewed, its SHA-256 differs',
     todo: 'fetch it again from the vendor, and compare',
+  },
+  packageUnread: {
+    check: 'package',
+    status: 'unknown',
+    sentence: 'The file could not be read',
+    todo: 'look who else has it open, and run this script with administrator rights',
   },
   packageNoManager: {
     check: 'package',
@@ -177,7 +195,7 @@ export const outcomes = {
     check: 'connection',
     status: 'unknown',
     sentence: 'The connection was not tried',
-    todo: 'try it with Preflight.ps1, or install openssl, curl or bash',
+    todo: 'try it with Preflight.ps1 in full language mode, or install openssl, curl or bash',
   },
   certificateFits: { check: 'certificate', status: 'ok', sentence: 'The client has a certificate that fits' },
   certificateProvisioned: {
@@ -194,8 +212,8 @@ export const outcomes = {
   certificateEnded: {
     check: 'certificate',
     status: 'failed',
-    sentence: 'The certificate of the client has ended',
-    todo: 'renew it',
+    sentence: 'The certificate of the client has ended, or is not valid yet',
+    todo: 'renew it, and look at the clock of this computer',
   },
   certificateUsage: {
     check: 'certificate',
@@ -234,6 +252,12 @@ export const outcomes = {
     sentence: 'A restart of this computer is pending',
     todo: 'restart it before the installation',
   },
+  restartUnread: {
+    check: 'restart',
+    status: 'unknown',
+    sentence: 'Whether a restart is pending could not be found out',
+    todo: 'run this script with administrator rights',
+  },
   installerIdle: { check: 'installer', status: 'ok', sentence: 'No other installation is running' },
   installerBusy: {
     check: 'installer',
@@ -255,6 +279,12 @@ export const outcomes = {
     sentence: 'An older agent is installed, and the client takes its place',
     todo: 'keep in mind that the client removes it; plan the change of settings',
   },
+  agentUnread: {
+    check: 'older-agent',
+    status: 'unknown',
+    sentence: 'What is installed could not be found out',
+    todo: 'run this script with administrator rights',
+  },
   temporaryFree: {
     check: 'temporary-directory',
     status: 'ok',
@@ -274,6 +304,12 @@ export const outcomes = {
     check: 'temporary-directory',
     status: 'failed',
     sentence: 'A link stands in the way of the directory',
+    todo: 'remove it, and find out who made it',
+  },
+  temporaryFile: {
+    check: 'temporary-directory',
+    status: 'failed',
+    sentence: 'Something that is no directory stands in the way of the directory',
     todo: 'remove it, and find out who made it',
   },
   temporaryForeign: {

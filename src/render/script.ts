@@ -4,9 +4,11 @@ import { access } from '../plan/access.js';
 import { changes, planTitle, stepTitle } from '../plan/describe.js';
 import { levelsOf } from '../plan/directories.js';
 import { failures, windowsBase } from '../plan/failures.js';
+import { olderAgents } from '../plan/older-agents.js';
 import { type Outcome, outcomes, statuses } from '../plan/outcomes.js';
 import type { ClientParts, Intent, PackageFile, Plan, Step, UnixPackage } from '../plan/step.js';
 import type { Profile } from '../profile/profile.js';
+import { inspectingProducts } from '../requirements/inspecting-products.js';
 import { display, isRefusal, type Refusal, type Text } from '../text.js';
 import {
   callsInstaller,
@@ -44,12 +46,16 @@ export function renderScript(
     architecture: plan.architecture,
     returnCodes: plan.returnCodes,
     access,
+    inspectingProducts,
+    olderAgents,
+    uninstallPaths: uninstallKeys.map((key) => `HKLM:\\${key}`),
   }));
   const parts = [...steps, ...functions].map(({ partial }) => `${language.name}/${partial}`);
   const installs = plan.operatingSystem === 'windows' && plan.steps.some(callsInstaller);
   const view = {
     ...headerView(profile, planTitle(plan)),
     fileName,
+    architecture: plan.architecture,
     done: 'Done.',
     total: plan.steps.length,
     steps,
@@ -116,6 +122,9 @@ function stepView(step: Step, number: number, plan: Plan, refusals: Refusal[]) {
 
 /** Where Windows keeps what is installed. Source: learn.microsoft.com/windows/win32/msi/uninstall-registry-key. */
 const uninstallKey = 'SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall';
+
+/** Of native programs, and of 32-bit ones on 64-bit Windows. */
+const uninstallKeys = [uninstallKey, uninstallKey.replace('SOFTWARE', 'SOFTWARE\\WOW6432Node')];
 
 /** What the steps on Windows need beside their own members. */
 function windowsView(step: Step, source: Text[]): object {

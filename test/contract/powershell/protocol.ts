@@ -32,6 +32,12 @@ export interface Scenario {
   environment?: Record<string, string | null>;
   /** By key, such as HKLM:\SOFTWARE\1E. On Linux only: under Wine the registry is real. */
   registry?: Record<string, Record<string, RegistryValue>>;
+  /** Keys that may not be read. On Linux only. */
+  deniedKeys?: string[];
+  /** Of the computer, by the name of the store. */
+  certificates?: Partial<Record<'AuthRoot' | 'CA' | 'My' | 'Root', CertificateScenario[]>>;
+  /** Those that other programs have made, by name. On Linux only. */
+  mutexes?: Record<string, 'Free' | 'Owned' | 'Denied'>;
   services?: Record<string, ServiceScenario>;
   /** By path; copies of the file have its signature, too, and every other file has none. */
   signatures?: Record<string, SignatureScenario>;
@@ -83,6 +89,21 @@ export interface SignatureScenario {
   commonName?: string;
   /** Its whole name instead, such as CN=A, O=B. */
   subject?: string;
+}
+
+export interface CertificateScenario {
+  /** Such as CN=A, O=B. */
+  subject: string;
+  /** That of the subject unless told. */
+  issuer?: string;
+  /** Object identifiers of the extended key usage. */
+  purposes?: string[];
+  keyUsages?: ('DigitalSignature' | 'KeyEncipherment' | 'KeyCertSign')[];
+  /** From now on, when it begins and ends; since yesterday, for a year unless told. */
+  fromDays?: number;
+  toDays?: number;
+  /** True unless told. */
+  privateKey?: boolean;
 }
 
 export interface ProcessRule {

@@ -20,6 +20,7 @@ public sealed class Machine
         Services = new Services(Scenario.Services);
         AccessLists = new AccessLists(this);
         Signatures = new Signatures(this);
+        Certificates = new CertificateStores(Scenario.Certificates);
         Registry = new RegistryStore();
         Registry.Write(Scenario.Registry);
     }
@@ -39,6 +40,8 @@ public sealed class Machine
     public AccessLists AccessLists { get; }
 
     public Signatures Signatures { get; }
+
+    public CertificateStores Certificates { get; }
 
     public RegistryStore Registry { get; }
 
