@@ -37,7 +37,7 @@ export class Authorities {
   }
 
   /** By a name of ours for its files, and its whole name, such as /O=A/CN=B. */
-  async make(file: string, subject: string, { trusted = true, issuer = '' } = {}): Promise<void> {
+  async make(file: string, subject: string, { trusted = false, issuer = '' } = {}): Promise<void> {
     await this.openssl(
       ...['req', '-x509', ...key, '-days', '30', '-subj', subject, '-config', 'openssl.cnf'],
       ...['-keyout', `${file}.key`, '-out', `${file}.pem`, '-extensions', 'authority'],

@@ -34,8 +34,10 @@ export class Listeners {
     const lines = [
       "const server = require('node:net').createServer();",
       "server.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {",
-      "  require('node:fs').writeSync(1, `${server.address().port}\\n`);",
-      '  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);',
+      "  require('node:fs').writeSync(1, String(server.address().port));",
+      // Not for ever, should nobody be left to end it.
+      '  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 600_000);',
+      '  process.exit();',
       '});',
     ];
     const child = spawn(process.execPath, ['-e', lines.join('\n')], { stdio: ['ignore', 'pipe', 'inherit'] });

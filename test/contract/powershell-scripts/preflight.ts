@@ -52,7 +52,14 @@ export async function preflight(
   expect(outcome.output[0]).toMatch(/^[\x20-\x7e]+$/);
   const document = JSON.parse(outcome.output[0] ?? '') as Document;
   expect(outcome.exitCode).toBe(document.exitCode);
+  expectUnchanged(outcome);
   return { document, outcome };
+}
+
+/** Whatever a preflight calls, it only looks. */
+export function expectUnchanged({ calls }: Outcome): void {
+  const changing = /^(?:Add|Clear|Copy|Move|New|Remove|Rename|Set|Start|Stop)-|::(?:Create|Delete|Set|Write)/;
+  expect(calls.map(({ command }) => command).filter((command) => changing.test(command))).toEqual([]);
 }
 
 /** What a check has told: the names of the outcomes, with their subjects. */

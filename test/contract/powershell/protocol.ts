@@ -34,8 +34,8 @@ export interface Scenario {
   registry?: Record<string, Record<string, RegistryValue>>;
   /** Keys that may not be read. On Linux only. */
   deniedKeys?: string[];
-  /** Of the computer, by the name of the store. */
-  certificates?: Partial<Record<'AuthRoot' | 'CA' | 'My' | 'Root', CertificateScenario[]>>;
+  /** Of the computer, by the name of the store; null for one that may not be opened. */
+  certificates?: Partial<Record<'AuthRoot' | 'CA' | 'My' | 'Root', CertificateScenario[] | null>>;
   /** Those that other programs have made, by name. On Linux only. */
   mutexes?: Record<string, 'Free' | 'Owned' | 'Denied'>;
   services?: Record<string, ServiceScenario>;
@@ -43,8 +43,11 @@ export interface Scenario {
   signatures?: Record<string, SignatureScenario>;
   /** Of files, by path, such as 25.3.0.12. On Linux only. */
   versions?: Record<string, string>;
-  /** SDDL by path. What is there before the script runs belongs to Administrators and is locked, unless told. */
-  accessLists?: Record<string, string>;
+  /**
+   * SDDL by path, null for what may not be read. What is there before the script runs belongs to Administrators and is
+   * locked, unless told.
+   */
+  accessLists?: Record<string, string | null>;
   /** The first that fits answers for a program. On Linux one must; under Wine the program runs if none does. */
   processes?: ProcessRule[];
   /** Paths of programs that are there, beside those of Windows itself. On Linux only. */

@@ -4,18 +4,21 @@ using System.Security.Cryptography.X509Certificates;
 namespace Onewrap.PowerShellHost;
 
 /// <summary>The certificates of a scenario in the stores of the computer, by the name of the store.</summary>
-public sealed class CertificateStores(IReadOnlyDictionary<string, IReadOnlyList<CertificateScenario>> scenario)
+public sealed class CertificateStores(IReadOnlyDictionary<string, IReadOnlyList<CertificateScenario>?> scenario)
 {
     /// <summary>Those that every Windows has.</summary>
     private static readonly string[] OfWindows = ["AuthRoot", "CA", "My", "Root"];
 
-    private readonly Dictionary<string, IReadOnlyList<X509Certificate2>> stores =
+    private readonly Dictionary<string, IReadOnlyList<X509Certificate2>?> stores =
         OfWindows.Union(scenario.Keys, StringComparer.OrdinalIgnoreCase).ToDictionary(
             name => name,
-            name => (IReadOnlyList<X509Certificate2>)[.. scenario.GetValueOrDefault(name, []).Select(Make)],
+            name => (IReadOnlyList<X509Certificate2>?)scenario.GetValueOrDefault(name, [])?.Select(Make).ToList(),
             StringComparer.OrdinalIgnoreCase);
 
-    public IReadOnlyList<X509Certificate2>? Find(string name) => stores.GetValueOrDefault(name);
+    public bool Exists(string name) => stores.ContainsKey(name);
+
+    public IReadOnlyList<X509Certificate2> Open(string name) =>
+        stores[name] ?? throw new CryptographicException("Access is denied.");
 
     private static X509Certificate2 Make(CertificateScenario scenario)
     {

@@ -22,9 +22,9 @@ public sealed record Scenario
     /// <summary>Keys that may not be read. On Linux only.</summary>
     public IReadOnlyList<string> DeniedKeys { get; init; } = [];
 
-    /// <summary>Of the computer, by the name of the store.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<CertificateScenario>> Certificates { get; init; } =
-        new Dictionary<string, IReadOnlyList<CertificateScenario>>();
+    /// <summary>Of the computer, by the name of the store; null for a store that may not be opened.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<CertificateScenario>?> Certificates { get; init; } =
+        new Dictionary<string, IReadOnlyList<CertificateScenario>?>();
 
     /// <summary>Those that other programs have made, by name. On Linux only.</summary>
     public IReadOnlyDictionary<string, MutexState> Mutexes { get; init; } = new Dictionary<string, MutexState>();
@@ -39,8 +39,8 @@ public sealed record Scenario
     /// <summary>Of files, by path, such as 25.3.0.12. On Linux only.</summary>
     public IReadOnlyDictionary<string, string> Versions { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Path to SDDL.</summary>
-    public IReadOnlyDictionary<string, string> AccessLists { get; init; } = new Dictionary<string, string>();
+    /// <summary>Path to SDDL; null for what may not be read.</summary>
+    public IReadOnlyDictionary<string, string?> AccessLists { get; init; } = new Dictionary<string, string?>();
 
     /// <summary>The first that fits answers for a program.</summary>
     public IReadOnlyList<ProcessRule> Processes { get; init; } = [];

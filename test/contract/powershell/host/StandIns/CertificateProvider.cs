@@ -1,7 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Provider;
-using System.Security.Cryptography.X509Certificates;
 
 namespace Onewrap.PowerShellHost;
 
@@ -16,31 +15,22 @@ public sealed class CertificateProvider : NavigationCmdletProvider
 
     protected override bool IsValidPath(string path) => true;
 
-    protected override bool ItemExists(string path) => Find(path) is not null;
+    protected override bool ItemExists(string path) => Store(path) is { } store && Machine.Current.Certificates.Exists(store);
 
     protected override bool IsItemContainer(string path) => true;
 
     protected override void GetChildItems(string path, bool recurse)
     {
-        if (Find(path) is not { } store)
-        {
-            WriteError(new ErrorRecord(
-                new ItemNotFoundException($"Cannot find path '{path}' because it does not exist."),
-                "PathNotFound",
-                ErrorCategory.ObjectNotFound,
-                path));
-            return;
-        }
-
-        foreach (var certificate in store)
+        foreach (var certificate in Machine.Current.Certificates.Open(Store(path)!))
         {
             WriteItemObject(certificate, $@"{path}\{certificate.Thumbprint}", isContainer: false);
         }
     }
 
-    private static IReadOnlyList<X509Certificate2>? Find(string path) =>
+    /// <summary>The engine asks whether an item exists before it asks for what is in it.</summary>
+    private static string? Store(string path) =>
         path.Replace('/', '\\').Trim('\\').Split('\\') is [var place, var store]
             && place.Equals(Place, StringComparison.OrdinalIgnoreCase)
-                ? Machine.Current.Certificates.Find(store)
+                ? store
                 : null;
 }
