@@ -66,7 +66,11 @@ test('every raw is known', () => {
     'cmd/script': ['this', 'title', 'title', 'code', 'meaning', 'name', 'code', 'sentence'],
     'cmd/steps/ensure-locked-directory': ['../access.locked', '../access.readable'],
     'powershell/detect': ['title', 'this', 'fileName', 'title'],
-    'powershell/functions/locked-directory': ['this'],
+    // Well-known accounts, and names that we look for.
+    'powershell/functions/directory-state': ['this'],
+    'powershell/functions/show-agent': ['this'],
+    'powershell/functions/show-certificate': ['this'],
+    'powershell/preflight': ['title', 'this', 'title', 'fileName', 'title'],
     'powershell/script': ['title', 'this', 'title', 'fileName', 'fileName', 'title'],
     'powershell/steps/verify-installed': ['architecture'],
     'sh/detect': ['this', 'name', 'title', 'profile.name'],
