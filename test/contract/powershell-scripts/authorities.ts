@@ -7,11 +7,6 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const key = ['-nodes', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1'];
 
-export interface ServerCertificate {
-  readonly key: Buffer;
-  readonly cert: Buffer;
-}
-
 interface Wanted {
   /** The name of the server. */
   readonly name?: string;
@@ -57,19 +52,11 @@ export class Authorities {
     );
     await this.openssl(
       ...['ca', '-batch', '-notext', '-config', 'openssl.cnf', ...time],
-      ...[
-        '-cert',
-        `${authority}.pem`,
-        '-keyfile',
-        `${authority}.key`,
-        '-in',
-        `${file}.csr`,
-        '-out',
-        `${file}.pem`,
-      ],
+      ...['-cert', `${authority}.pem`, '-keyfile', `${authority}.key`],
+      ...['-in', `${file}.csr`, '-out', `${file}.pem`],
     );
-    const read = (path: string) => readFileSync(join(this.folder, path));
-    return { key: read(`${file}.key`), cert: Buffer.concat([read(`${file}.pem`), read(`${authority}.pem`)]) };
+    const read = (path: string) => readFileSync(join(this.folder, path), 'utf8');
+    return { key: read(`${file}.key`), cert: read(`${file}.pem`) + read(`${authority}.pem`) };
   }
 
   /** Of an authority, in hexadecimal digits. */

@@ -1,4 +1,3 @@
-import type { TlsOptions } from 'node:tls';
 import { describeWith } from '../available.js';
 import {
   buildTimeout,
@@ -102,7 +101,7 @@ describeWith(
       test.each(['TLSv1.2', 'TLSv1.3'] as const)(
         'a server that demands a certificate, %s',
         async (version) => {
-          const demands: TlsOptions = { requestCert: true, rejectUnauthorized: true, maxVersion: version };
+          const demands = { requestCert: true, rejectUnauthorized: true, maxVersion: version };
           const options = { ...(await authorities.issue('private')), ...demands };
           const port = await listeners.tls(options);
           const more = ', asks the client for a certificate, presented by Example Private CA';
@@ -111,7 +110,7 @@ describeWith(
       );
 
       test('a server that breaks off before all of its certificates are seen is there', async () => {
-        const demands: TlsOptions = { requestCert: true, rejectUnauthorized: true, maxVersion: 'TLSv1.2' };
+        const demands = { requestCert: true, rejectUnauthorized: true, maxVersion: 'TLSv1.2' } as const;
         const port = await listeners.tls({ ...(await authorities.issue('issuing')), ...demands });
         const more = ', asks the client for a certificate, presented by Example Issuing CA';
         expectBoth(await attempt(port, { edition }), port, 'connectionOpen', more);

@@ -65,8 +65,8 @@ export class PowerShell {
 }
 
 /**
- * PowerShell on Linux, where scripts see what a scenario and a folder have. The authorities in a folder, named by their
- * hashes, are the only ones that it trusts, where one is given.
+ * PowerShell on Linux, where scripts see what a scenario and a folder have. Where a folder of authorities is given, as
+ * PEM, .NET trusts those alone.
  */
 export async function startPowerShell(authorities?: string): Promise<PowerShell> {
   const program = join(await hostFolder('linux'), 'host.dll');
