@@ -125,7 +125,8 @@ function copiesChecked(plan: Plan): boolean {
   return has(plan, 'verify-file') || repairsFromSource(plan);
 }
 
-function triesTls({ steps }: Plan): boolean {
+/** Whether there is a connection whose other end speaks TLS. */
+export function triesTls({ steps }: Plan): boolean {
   return steps.some((step) => step.kind === 'check-connection' && step.tls);
 }
 

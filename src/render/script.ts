@@ -19,7 +19,7 @@ import {
   sourceArguments,
 } from './commands.js';
 import { headerView } from './header.js';
-import { type ScriptParts, scriptParts } from './script-parts.js';
+import { type ScriptParts, scriptParts, triesTls } from './script-parts.js';
 import { failuresIn, outcomesIn } from './spoken-of.js';
 import { type RenderedText, renderTemplate, type Templates } from './template.js';
 
@@ -46,6 +46,7 @@ export function renderScript(
     architecture: plan.architecture,
     returnCodes: plan.returnCodes,
     access,
+    triesTls: triesTls(plan),
     inspectingProducts,
     olderAgents,
     uninstallPaths: uninstallKeys.map((key) => `HKLM:\\${key}`),
