@@ -30,6 +30,12 @@ export const outcomes = {
     sentence: 'This account has no administrator rights',
     todo: 'run the scripts as an administrator, or let the management agent run them as the system',
   },
+  rightsUnread: {
+    check: 'rights',
+    status: 'unknown',
+    sentence: 'The rights of this account could not be found out',
+    todo: 'look at them by hand',
+  },
   systemFits: { check: 'system', status: 'ok', sentence: 'The system fits' },
   systemOther: {
     check: 'system',
@@ -42,6 +48,12 @@ export const outcomes = {
     status: 'warning',
     sentence: 'The guide of the vendor covers Red Hat Enterprise Linux alone',
     todo: 'look this system up in the list of supported platforms of the vendor',
+  },
+  systemUnread: {
+    check: 'system',
+    status: 'unknown',
+    sentence: 'The kind of system could not be found out',
+    todo: 'look at it by hand',
   },
   shellFound: { check: 'shell', status: 'ok', sentence: 'bash is there' },
   shellMissing: {
@@ -189,7 +201,7 @@ export const outcomes = {
     check: 'connection',
     status: 'unknown',
     sentence: 'The connection was not tried',
-    todo: 'try it with Preflight.ps1, or install openssl, curl or bash',
+    todo: 'try it with Preflight.ps1 in full language mode, or install openssl, curl or bash',
   },
   connectionUnread: {
     check: 'connection',
@@ -212,8 +224,8 @@ export const outcomes = {
   certificateEnded: {
     check: 'certificate',
     status: 'failed',
-    sentence: 'The certificate of the client has ended',
-    todo: 'renew it',
+    sentence: 'The certificate of the client has ended, or is not valid yet',
+    todo: 'renew it, and look at the clock of this computer',
   },
   certificateUsage: {
     check: 'certificate',

@@ -33,7 +33,11 @@ const cmd: ScriptParts = {
 
 const powershell: ScriptParts = {
   functions: (plan) => [
-    ...(has(plan, 'verify-file') || repairsFromSource(plan) ? ['files-folder', 'copy-checked-file'] : []),
+    ...(has(plan, 'require-elevation', 'check-rights') ? ['elevation'] : []),
+    ...(copiesChecked(plan) || has(plan, 'check-signature') ? ['common-name'] : []),
+    ...(copiesChecked(plan) ? ['files-folder', 'copy-checked-file'] : []),
+    ...(locks(plan) || has(plan, 'check-temporary-directory') ? ['directory-state'] : []),
+    ...(has(plan, 'ensure-locked-directory', 'check-temporary-directory') ? ['open-directory'] : []),
     ...(locks(plan) ? ['new-directory', 'locked-directory'] : []),
     ...(has(plan, 'ensure-locked-directory') ? ['secure-directory'] : []),
     ...(plan.steps.some(callsInstaller) || has(plan, 'configure', 'restart-client')
@@ -42,6 +46,14 @@ const powershell: ScriptParts = {
     ...(plan.steps.some(callsInstaller) ? ['keep-code'] : []),
     ...(compares(plan) ? ['configuration'] : []),
     ...(wantsVersion(plan) ? ['compare-version'] : []),
+    ...(has(plan, 'check-file') ? ['show-file'] : []),
+    ...(triesTls(plan) || has(plan, 'check-certificate') ? ['convert-day'] : []),
+    ...(triesTls(plan) ? ['show-certificate', 'show-tls'] : []),
+    ...(has(plan, 'check-connection') ? ['show-connection'] : []),
+    ...(has(plan, 'check-certificate') ? ['client-certificate'] : []),
+    ...(has(plan, 'check-installer') ? ['installer-state'] : []),
+    ...(has(plan, 'check-older-agent') ? ['show-agent'] : []),
+    ...(has(plan, 'check-temporary-directory') ? ['show-directory'] : []),
   ],
   // The code page in which the client writes its file is not known: such a value would never be found again.
   unreadable: (step) =>
@@ -111,9 +123,19 @@ function repairsFromSource({ steps }: Plan): boolean {
   return steps.some((step) => step.kind === 'repair-package' && step.source !== undefined);
 }
 
+/** Whether files are copied to where nobody else can exchange them, and checked there. */
+function copiesChecked(plan: Plan): boolean {
+  return has(plan, 'verify-file') || repairsFromSource(plan);
+}
+
+/** Whether there is a connection whose other end speaks TLS. */
+export function triesTls({ steps }: Plan): boolean {
+  return steps.some((step) => step.kind === 'check-connection' && step.tls);
+}
+
 /** Whether a directory is made that others may not touch: the client's own, or the one for checked files. */
 function locks(plan: Plan): boolean {
-  return has(plan, 'ensure-locked-directory', 'verify-file') || repairsFromSource(plan);
+  return has(plan, 'ensure-locked-directory') || copiesChecked(plan);
 }
 
 /** Whether nothing is left to look for in the installed package. */

@@ -7,6 +7,7 @@ import { olderAgents } from '../plan/older-agents.js';
 import { type Outcome, outcomes, statuses } from '../plan/outcomes.js';
 import type { ClientParts, Intent, PackageFile, Plan, Step, UnixPackage } from '../plan/step.js';
 import type { Profile } from '../profile/profile.js';
+import { inspectingProducts } from '../requirements/inspecting-products.js';
 import { display, isRefusal, type Refusal, type Text } from '../text.js';
 import {
   callsInstaller,
@@ -18,7 +19,7 @@ import {
 } from './commands.js';
 import { failureRows } from './failure-rows.js';
 import { headerView } from './header.js';
-import { type ScriptParts, scriptParts } from './script-parts.js';
+import { type ScriptParts, scriptParts, triesTls } from './script-parts.js';
 import { outcomesIn } from './spoken-of.js';
 import { type RenderedText, renderTemplate, type Templates } from './template.js';
 
@@ -44,6 +45,10 @@ export function renderScript(
     architecture: plan.architecture,
     returnCodes: plan.returnCodes,
     access,
+    triesTls: triesTls(plan),
+    inspectingProducts,
+    olderAgents,
+    uninstallPaths: uninstallKeys.map((key) => `HKLM:\\${key}`),
   }));
   const names = templateNames(plan, language);
   const installs = plan.operatingSystem === 'windows' && plan.steps.some(callsInstaller);
@@ -128,6 +133,9 @@ function stepView(step: Step, number: number, plan: Plan, refusals: Refusal[]) {
 
 /** Where Windows keeps what is installed. Source: learn.microsoft.com/windows/win32/msi/uninstall-registry-key. */
 const uninstallKey = 'SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall';
+
+/** Of native programs, and of 32-bit ones on 64-bit Windows. */
+const uninstallKeys = [uninstallKey, uninstallKey.replace('SOFTWARE', 'SOFTWARE\\WOW6432Node')];
 
 /** What the steps on Windows need beside their own members. */
 function windowsView(step: Step, source: Text[]): object {

@@ -81,7 +81,7 @@ function script(profile: CheckedProfile, own: DefenderExclusions, templates: Tem
       'but administrators may write: what is left alone is not looked at.',
     ],
     body: 'exclusions',
-    functions: ['locked-directory', 'protected-place'],
+    functions: ['directory-state', 'locked-directory', 'protected-place'],
     view: {
       exclusions: own.paths.map(({ path, locked }) => ({
         list: 'ExclusionPath',

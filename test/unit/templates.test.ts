@@ -87,7 +87,11 @@ test('every raw is known', () => {
     'nft/firewall': ['this', 'chain', 'chain', 'chain', 'chain', 'chain', 'protocol'],
     'powershell/apply': ['title', 'this', 'this', 'fileName', 'fileName'],
     'powershell/detect': ['title', 'this', 'fileName', 'title'],
-    'powershell/functions/locked-directory': ['this'],
+    // Well-known accounts, and names that we look for.
+    'powershell/functions/directory-state': ['this'],
+    'powershell/functions/show-agent': ['this'],
+    'powershell/functions/show-certificate': ['this'],
+    'powershell/preflight': ['title', 'this', 'title', 'fileName', 'title'],
     'powershell/script': ['title', 'this', 'title', 'fileName', 'fileName', 'title'],
     'powershell/steps/verify-installed': ['architecture'],
     'reg/defender-policy': ['this'],

@@ -1,23 +1,42 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
-import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
+import { join } from 'node:path';
 
-/** Servers of one test file, on loopback addresses. */
+/** What a server of TLS shall do, as Node's own has it; keys and certificates as PEM. */
+export interface TlsServer {
+  readonly key: string;
+  readonly cert: string;
+  readonly requestCert?: boolean;
+  readonly rejectUnauthorized?: boolean;
+  readonly maxVersion?: 'TLSv1.2' | 'TLSv1.3';
+}
+
+/** Servers of one test file, on a loopback address. */
 export class Listeners {
   private readonly closing: (() => void)[] = [];
 
-  /** Speaks TLS; the port. */
-  tls(options: TlsOptions): Promise<number> {
-    const server = createTlsServer(options);
-    // Clients that break off are what is tested.
-    server.on('tlsClientError', () => {});
-    return this.listening(server);
+  /**
+   * Speaks TLS; the port. In a process of its own: Node 20 cannot make such a server where somebody has looked into a
+   * certificate before.
+   */
+  tls(server: TlsServer): Promise<number> {
+    return this.started('tls-listener.js', JSON.stringify(server));
   }
 
   /** Does with each connection what a test says. */
   plain(greet: (socket: Socket) => void): Promise<number> {
-    return this.listening(createServer(greet));
+    const server = createServer(greet);
+    const sockets = new Set<Socket>();
+    server.on('connection', (socket) => {
+      sockets.add(socket);
+      socket.on('error', () => {});
+    });
+    this.closing.push(() => {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    });
+    return listen(server);
   }
 
   /** A port that nobody listens to. */
@@ -31,20 +50,8 @@ export class Listeners {
 
   /** A port at which connections are never accepted, and no more fit into the queue: packets to it are dropped. */
   async full(): Promise<number> {
-    const lines = [
-      "const server = require('node:net').createServer();",
-      "server.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {",
-      "  require('node:fs').writeSync(1, String(server.address().port));",
-      // Not for ever, should nobody be left to end it.
-      '  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 600_000);',
-      '  process.exit();',
-      '});',
-    ];
-    const child = spawn(process.execPath, ['-e', lines.join('\n')], { stdio: ['ignore', 'pipe', 'inherit'] });
-    this.closing.push(() => child.kill('SIGKILL'));
-    const [first] = (await once(child.stdout, 'data')) as [Buffer];
-    const port = Number(first);
-    // One more than asked for fits in.
+    const port = await this.started('full-listener.js');
+    // One more than it asks for fits in.
     for (const _ of [1, 2]) {
       const socket = connect(port, '127.0.0.1');
       socket.on('error', () => {});
@@ -58,17 +65,13 @@ export class Listeners {
     for (const close of this.closing) close();
   }
 
-  private listening(server: Server): Promise<number> {
-    const sockets = new Set<Socket>();
-    server.on('connection', (socket) => {
-      sockets.add(socket);
-      socket.on('error', () => {});
-    });
-    this.closing.push(() => {
-      server.close();
-      for (const socket of sockets) socket.destroy();
-    });
-    return listen(server);
+  private async started(script: string, input = ''): Promise<number> {
+    const child = spawn(process.execPath, [join(__dirname, script)], { stdio: ['pipe', 'pipe', 'inherit'] });
+    this.closing.push(() => child.kill('SIGKILL'));
+    child.stdin.end(input);
+    const [port] = await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
+    if (!Buffer.isBuffer(port)) throw new Error(`${script} ended`);
+    return Number(port);
   }
 }
 

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { nastyValues } from '../../nasty-values.js';
 import { describeWith } from '../available.js';
 import {
@@ -6,8 +7,12 @@ import {
   missingUnderWine,
   WindowsPowerShell,
 } from '../powershell/rig.js';
+import { find } from '../unix/programs.js';
 import { clientFolder, Deployment, folder } from '../windows/deployment.js';
 import { createPrefix, exactKey, type Prefix } from '../windows/rig.js';
+import { Authorities } from './authorities.js';
+import { Listeners } from './listeners.js';
+import { type Document, told } from './preflight.js';
 
 /** What the Windows Installer of Wine changes by itself is left out: see the test of values in batch files. */
 const values = nastyValues
@@ -24,7 +29,10 @@ const settings = {
   client: { temporaryDirectory: { windows: '%ProgramData%\\1E\\Client\\Temp' } },
 };
 
-describeWith('PowerShell as a program of Windows', missingUnderWine(), installCommandUnderWine, () => {
+const missingHere = [...missingUnderWine(), ...(find('openssl') ? [] : ['openssl'])];
+const installCommandHere = `${installCommandUnderWine}; apt-get install openssl`;
+
+describeWith('PowerShell as a program of Windows', missingHere, installCommandHere, () => {
   let windows: Prefix;
   let powershell: WindowsPowerShell;
 
@@ -79,6 +87,69 @@ describeWith('PowerShell as a program of Windows', missingUnderWine(), installCo
     const byPowerShell = await left(() => run('Install.ps1'), deployment);
     expect(byPowerShell).toEqual(byCmd);
     expect(byCmd.registry.NOTE).toBe('|100% of %PATH% & more|');
+  });
+
+  const preflight = async (): Promise<Document> => {
+    const cim = {
+      Win32_OperatingSystem: [],
+      "Win32_LogicalDisk where DeviceID='C:'": [{ FreeSpace: 5 * 1024 ** 3 }],
+    };
+    const { output, errors } = await powershell.run({
+      script: `${folder}\\Preflight.ps1`,
+      scenario: { cim },
+      parameters: { Json: true },
+    });
+    expect(errors).toEqual([]);
+    return JSON.parse(output.join());
+  };
+
+  test('Preflight.ps1 looks at what is there, and changes nothing', async () => {
+    const deployment = await Deployment.place(windows, { ...settings, targets: ['powershell', 'cmd'] });
+    rmSync(windows.toLinux('C:\\ProgramData\\1E'), { recursive: true, force: true });
+    const outcomes = async () =>
+      Object.fromEntries((await preflight()).outcomes.map(({ outcome, subject }) => [outcome, subject]));
+    expect(await outcomes()).toMatchObject({
+      rightsElevated: expect.any(String),
+      systemFits: 'AMD64',
+      packageRight: `${folder}\\1E.Client-x64.msi`,
+      rootAbsent: 'DigiCert Assured ID Root CA',
+      installerIdle: '',
+      agentNone: '',
+      temporaryFree: 'C:\\ProgramData\\1E\\Client\\Temp',
+    });
+    expect(windows.exists('C:\\ProgramData\\1E')).toBe(false);
+    expect((await run('Install.ps1')).exitCode).toBe(0);
+    expect(await outcomes()).toMatchObject({
+      agentClient: '1E Client stand-in 25.3.0',
+      temporaryLocked: 'C:\\ProgramData\\1E\\Client\\Temp',
+    });
+    expect((await deployment.run('Uninstall.cmd')).exitCode).toBe(0);
+  });
+
+  test("Preflight.ps1 connects with Windows' own TLS, and judges by Windows' own stores", async () => {
+    const authorities = new Authorities();
+    const listeners = new Listeners();
+    try {
+      await authorities.make('private', '/O=Example/CN=Example Private CA');
+      const open = await listeners.tls(await authorities.issue('private'));
+      const closed = await listeners.closed();
+      const platform = {
+        type: 'on-premises',
+        switch: `127.0.0.1:${open}`,
+        backgroundChannelUrl: `https://127.0.0.1:${closed}/Background/`,
+      };
+      await Deployment.place(windows, { platform, targets: ['powershell'] });
+      expect(told(await preflight(), 'connection')).toEqual([
+        [
+          'connectionUntrusted',
+          `switch of the 1E platform, 127.0.0.1:${open}, presented by Example Private CA, UntrustedRoot`,
+        ],
+        ['connectionRefused', `background channel of the 1E platform, 127.0.0.1:${closed}`],
+      ]);
+    } finally {
+      listeners.close();
+      authorities.dispose();
+    }
   });
 
   test('Detect.ps1 and Detect.cmd agree', async () => {

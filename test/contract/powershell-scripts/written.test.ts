@@ -25,31 +25,50 @@ const scripts = roots.flatMap((root) =>
 
 /** What the scripts may use, all of it in Windows PowerShell 5.1. */
 const commands =
-  `Copy-Item ForEach-Object Get-Acl Get-AuthenticodeSignature Get-ChildItem Get-Content Get-FileHash Get-Item
-Get-ItemProperty Get-Service Join-Path New-Item New-Object Remove-Item Select-Object Set-StrictMode Start-Process
-Add-MpPreference Get-MpPreference Remove-MpPreference Get-NetFirewallAddressFilter Get-NetFirewallPortFilter
-Get-NetFirewallProfile Get-NetFirewallRule New-NetFirewallRule Remove-NetFirewallRule Sort-Object Split-Path
+  `Add-MpPreference ConvertTo-Json Copy-Item ForEach-Object Get-Acl Get-AuthenticodeSignature Get-ChildItem Get-CimInstance
+Get-Content Get-Date Get-FileHash Get-Item Get-ItemProperty Get-MpPreference Get-NetFirewallAddressFilter
+Get-NetFirewallPortFilter Get-NetFirewallProfile Get-NetFirewallRule Get-Service Join-Path New-Item New-NetFirewallRule
+New-Object Remove-Item Remove-MpPreference Remove-NetFirewallRule Select-Object Set-StrictMode Sort-Object Split-Path Start-Process
 Start-Sleep Start-Transcript Stop-Transcript Test-Path Wait-Process Where-Object Write-Error Write-Host Write-Output`.split(
     /\s+/,
   );
 const types = [
+  'BitConverter',
+  'byte',
   'CmdletBinding',
   'Parameter',
   'ValidateNotNullOrEmpty',
+  'datetime',
   'guid',
   'hashtable',
   'int',
+  'ordered',
   'string',
   'switch',
+  'UnauthorizedAccessException',
   'IO.Directory',
   'IO.FileSystemAclExtensions',
+  'Net.Dns',
+  'Net.Security.SslStream',
+  'Net.Sockets.TcpClient',
   'Security.AccessControl.DirectorySecurity',
+  'Security.Cryptography.Oid',
+  'Security.Cryptography.SHA256CryptoServiceProvider',
+  'Security.Cryptography.X509Certificates.X509Certificate2',
+  'Security.Cryptography.X509Certificates.X509Chain',
+  'Threading.Mutex',
+  'Threading.Tasks.Task',
+  'Threading.WaitHandleCannotBeOpenedException',
 ];
 const statics = [
+  'BitConverter::ToString',
   'guid::NewGuid',
   'IO.Directory::CreateDirectory',
   'IO.Directory::Delete',
   'IO.FileSystemAclExtensions::CreateDirectory',
+  'Net.Dns::GetHostAddressesAsync',
+  'Threading.Mutex::OpenExisting',
+  'Threading.Tasks.Task::WaitAny',
 ];
 
 describeWith('every rendered PowerShell script', missing(), installCommand, () => {
@@ -62,7 +81,7 @@ describeWith('every rendered PowerShell script', missing(), installCommand, () =
   afterAll(() => powershell?.dispose());
 
   test('there are some, of every intent', () => {
-    for (const name of ['Install', 'Uninstall', 'Repair', 'Reconfigure', 'Detect'])
+    for (const name of ['Preflight', 'Install', 'Uninstall', 'Repair', 'Reconfigure', 'Detect'])
       expect(scripts.some((path) => path.endsWith(`${name}.ps1`))).toBe(true);
   });
 

@@ -130,6 +130,19 @@ describeWith('types of .NET on Linux', missing(), installCommand, () => {
       ]);
     });
 
+    test('opens a mutex that another program has made', async () => {
+      const lines = [
+        'function Show-Mutex { param($Name)',
+        '  try { [Threading.Mutex]::OpenExisting($Name).WaitOne(0) }',
+        "  catch [Threading.WaitHandleCannotBeOpenedException] { 'none' }",
+        "  catch [UnauthorizedAccessException] { 'denied' }",
+        '}',
+        "'a', 'b', 'c', 'd' | ForEach-Object -Process { Show-Mutex -Name $_ }",
+      ];
+      const mutexes = { a: 'Free', b: 'Owned', c: 'Denied' } as const;
+      expect(await print(lines, { mutexes })).toEqual(['True', 'False', 'denied', 'none']);
+    });
+
     test('what a stand-in lacks is refused', async () => {
       const { errors } = await run(["[IO.File]::AppendAllText('C:\\x', 'y')"]);
       expect(errors[0]?.message).toContain("does not contain a method named 'AppendAllText'");

@@ -64,11 +64,15 @@ export class PowerShell {
   }
 }
 
-/** PowerShell on Linux, where scripts see what a scenario and a folder have. */
-export async function startPowerShell(): Promise<PowerShell> {
+/**
+ * PowerShell on Linux, where scripts see what a scenario and a folder have. Where a folder of authorities is given, as
+ * PEM, .NET trusts those alone.
+ */
+export async function startPowerShell(authorities?: string): Promise<PowerShell> {
   const program = join(await hostFolder('linux'), 'host.dll');
   const { PATH, HOME, TMPDIR, DOTNET_ROOT } = process.env;
-  const env = { PATH, HOME, TMPDIR, DOTNET_ROOT, LC_ALL: 'C.UTF-8', ...dotNet };
+  const trusted = authorities && { SSL_CERT_DIR: authorities, SSL_CERT_FILE: join(authorities, 'none.pem') };
+  const env = { PATH, HOME, TMPDIR, DOTNET_ROOT, LC_ALL: 'C.UTF-8', ...dotNet, ...trusted };
   return new PowerShell(
     new Connection((errors) => spawn('dotnet', [program], { env, stdio: ['pipe', 'pipe', errors] })),
   );

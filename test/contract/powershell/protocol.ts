@@ -32,13 +32,22 @@ export interface Scenario {
   environment?: Record<string, string | null>;
   /** By key, such as HKLM:\SOFTWARE\1E. On Linux only: under Wine the registry is real. */
   registry?: Record<string, Record<string, RegistryValue>>;
+  /** Keys that may not be read. On Linux only. */
+  deniedKeys?: string[];
+  /** Of the computer, by the name of the store; null for one that may not be opened. */
+  certificates?: Partial<Record<'AuthRoot' | 'CA' | 'My' | 'Root', CertificateScenario[] | null>>;
+  /** Those that other programs have made, by name. On Linux only. */
+  mutexes?: Record<string, 'Free' | 'Owned' | 'Denied'>;
   services?: Record<string, ServiceScenario>;
   /** By path; copies of the file have its signature, too, and every other file has none. */
   signatures?: Record<string, SignatureScenario>;
   /** Of files, by path, such as 25.3.0.12. On Linux only. */
   versions?: Record<string, string>;
-  /** SDDL by path. What is there before the script runs belongs to Administrators and is locked, unless told. */
-  accessLists?: Record<string, string>;
+  /**
+   * SDDL by path, null for what may not be read. What is there before the script runs belongs to Administrators and is
+   * locked, unless told.
+   */
+  accessLists?: Record<string, string | null>;
   /** The first that fits answers for a program. On Linux one must; under Wine the program runs if none does. */
   processes?: ProcessRule[];
   /** Paths of programs that are there, beside those of Windows itself. On Linux only. */
@@ -120,6 +129,21 @@ export interface SignatureScenario {
   commonName?: string;
   /** Its whole name instead, such as CN=A, O=B. */
   subject?: string;
+}
+
+export interface CertificateScenario {
+  /** Such as CN=A, O=B. */
+  subject: string;
+  /** That of the subject unless told. */
+  issuer?: string;
+  /** Object identifiers of the extended key usage. */
+  purposes?: string[];
+  keyUsages?: ('DigitalSignature' | 'KeyEncipherment' | 'KeyCertSign')[];
+  /** From now on, when it begins and ends; since yesterday, for a year unless told. */
+  fromDays?: number;
+  toDays?: number;
+  /** True unless told. */
+  privateKey?: boolean;
 }
 
 export interface ProcessRule {

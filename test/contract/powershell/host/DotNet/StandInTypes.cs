@@ -31,6 +31,7 @@ public static class StandInTypes
         ["Security.Principal.SecurityIdentifier"] = typeof(SecurityIdentifier),
         ["Security.Principal.WindowsIdentity"] = typeof(WindowsIdentity),
         ["Security.Principal.WindowsPrincipal"] = typeof(WindowsPrincipal),
+        ["Threading.Mutex"] = typeof(Mutex),
     };
 
     public static void Register()

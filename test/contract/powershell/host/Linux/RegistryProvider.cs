@@ -16,7 +16,8 @@ public sealed class RegistryProvider : NavigationCmdletProvider, IPropertyCmdlet
 
     protected override bool IsValidPath(string path) => path.Length > 0;
 
-    protected override bool ItemExists(string path) => Find(path) is not null;
+    /// <summary>A key that may not be read counts as one that is there.</summary>
+    protected override bool ItemExists(string path) => Find(path) is not null || IsDenied(path);
 
     protected override bool IsItemContainer(string path) => true;
 
@@ -92,8 +93,22 @@ public sealed class RegistryProvider : NavigationCmdletProvider, IPropertyCmdlet
     private static NotSupportedException ReadOnly() =>
         new("Writing to the registry is not implemented by the stand-in");
 
+    private static bool IsDenied(string path) =>
+        Machine.Current.Scenario.DeniedKeys.Any(key =>
+            RegistryStore.FullName(key).Equals(RegistryStore.FullName(path), StringComparison.OrdinalIgnoreCase));
+
     private RegistryKey? Existing(string path)
     {
+        if (IsDenied(path))
+        {
+            WriteError(new ErrorRecord(
+                new System.Security.SecurityException("Requested registry access is not allowed."),
+                "System.Security.SecurityException",
+                ErrorCategory.PermissionDenied,
+                path));
+            return null;
+        }
+
         if (Find(path) is { } key)
         {
             return key;

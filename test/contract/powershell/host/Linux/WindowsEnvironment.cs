@@ -3,8 +3,10 @@ namespace Onewrap.PowerShellHost;
 /// <summary>The environment variables of a process that the system account runs, in the place of those of Linux.</summary>
 public static class WindowsEnvironment
 {
-    /// <summary>The engine keeps its caches in the home folder.</summary>
-    private static readonly string[] Kept = ["HOME", "TMPDIR"];
+    /// <summary>
+    /// The engine keeps its caches in the home folder; .NET looks up the authorities that are trusted when it first needs them.
+    /// </summary>
+    private static readonly string[] Kept = ["HOME", "TMPDIR", "SSL_CERT_DIR", "SSL_CERT_FILE"];
 
     public static void Set(Machine machine)
     {

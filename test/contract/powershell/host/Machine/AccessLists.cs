@@ -10,13 +10,15 @@ public sealed class AccessLists(Machine machine)
         "O:BAG:BAD:AI(A;OICIID;FA;;;SY)(A;OICIID;FA;;;BA)(A;OICIIOID;GA;;;CO)"
         + "(A;OICIID;0x1200a9;;;BU)(A;CIID;DCLCRPCR;;;BU)";
 
-    private readonly Dictionary<string, string> known = machine.Scenario.AccessLists.ToDictionary(
+    private readonly Dictionary<string, string?> known = machine.Scenario.AccessLists.ToDictionary(
         entry => WindowsPaths.Whole(entry.Key),
         entry => entry.Value,
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What is there before the script runs counts as locked, unless the scenario says otherwise.</summary>
-    public string Get(string path) => known.GetValueOrDefault(WindowsPaths.Whole(path), Locked);
+    public string Get(string path) =>
+        known.GetValueOrDefault(WindowsPaths.Whole(path), Locked)
+            ?? throw new UnauthorizedAccessException("Attempted to perform an unauthorized operation.");
 
     /// <summary>A folder that is made without an access list inherits one.</summary>
     public void NoteNew(string path) => SetForNew(path, Inherited);

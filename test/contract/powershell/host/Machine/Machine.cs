@@ -22,6 +22,7 @@ public sealed class Machine
         Signatures = new Signatures(this);
         Defender = Scenario.Defender is { } defender ? new Defender(defender) : null;
         Firewall = Scenario.Firewall is { } firewall ? new Firewall(firewall) : null;
+        Certificates = new CertificateStores(Scenario.Certificates);
         Registry = new RegistryStore();
         Registry.Write(Scenario.Registry);
     }
@@ -45,6 +46,8 @@ public sealed class Machine
     public Defender? Defender { get; }
 
     public Firewall? Firewall { get; }
+
+    public CertificateStores Certificates { get; }
 
     public RegistryStore Registry { get; }
 

@@ -19,6 +19,16 @@ public sealed record Scenario
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, JsonElement>> Registry { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, JsonElement>>();
 
+    /// <summary>Keys that may not be read. On Linux only.</summary>
+    public IReadOnlyList<string> DeniedKeys { get; init; } = [];
+
+    /// <summary>Of the computer, by the name of the store; null for a store that may not be opened.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<CertificateScenario>?> Certificates { get; init; } =
+        new Dictionary<string, IReadOnlyList<CertificateScenario>?>();
+
+    /// <summary>Those that other programs have made, by name. On Linux only.</summary>
+    public IReadOnlyDictionary<string, MutexState> Mutexes { get; init; } = new Dictionary<string, MutexState>();
+
     public IReadOnlyDictionary<string, ServiceScenario> Services { get; init; } =
         new Dictionary<string, ServiceScenario>();
 
@@ -29,8 +39,8 @@ public sealed record Scenario
     /// <summary>Of files, by path, such as 25.3.0.12. On Linux only.</summary>
     public IReadOnlyDictionary<string, string> Versions { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Path to SDDL.</summary>
-    public IReadOnlyDictionary<string, string> AccessLists { get; init; } = new Dictionary<string, string>();
+    /// <summary>Path to SDDL; null for what may not be read.</summary>
+    public IReadOnlyDictionary<string, string?> AccessLists { get; init; } = new Dictionary<string, string?>();
 
     /// <summary>The first that fits answers for a program.</summary>
     public IReadOnlyList<ProcessRule> Processes { get; init; } = [];
@@ -151,6 +161,39 @@ public sealed record SignatureScenario
 
     /// <summary>The whole name of the certificate instead, such as CN=A, O=B.</summary>
     public string? Subject { get; init; }
+}
+
+public enum MutexState
+{
+    Free,
+
+    /// <summary>Another program owns it.</summary>
+    Owned,
+
+    /// <summary>It is there, and this account may not open it.</summary>
+    Denied,
+}
+
+public sealed record CertificateScenario
+{
+    /// <summary>Such as CN=A, O=B.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>That of the subject unless told.</summary>
+    public string? Issuer { get; init; }
+
+    /// <summary>Object identifiers of the extended key usage.</summary>
+    public IReadOnlyList<string> Purposes { get; init; } = [];
+
+    /// <summary>Members of X509KeyUsageFlags.</summary>
+    public IReadOnlyList<string> KeyUsages { get; init; } = [];
+
+    /// <summary>From now on, when it begins.</summary>
+    public double FromDays { get; init; } = -1;
+
+    public double ToDays { get; init; } = 365;
+
+    public bool PrivateKey { get; init; } = true;
 }
 
 public sealed record RunningProcess

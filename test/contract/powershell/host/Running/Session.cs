@@ -50,6 +50,7 @@ public static class Session
         state.Variables.Add(new SessionStateVariableEntry(
             "PSModuleAutoLoadingPreference", PSModuleAutoLoadingPreference.None, ""));
         DotNet.StandInTypes.Register();
+        state.Providers.Add(new SessionStateProviderEntry("Certificate", typeof(CertificateProvider), null));
         if (OperatingSystem.IsWindows())
         {
             state.ExecutionPolicy = ExecutionPolicy.Bypass;

@@ -1,0 +1,20 @@
+/** Words in the names of the authorities by which devices that open TLS on the way sign what they present. */
+export const inspectingProducts = [
+  'Zscaler',
+  'Netskope',
+  'F5',
+  'Palo Alto',
+  'Fortinet',
+  'Blue Coat',
+  'Symantec',
+  'Forcepoint',
+  'Check Point',
+  'Sophos',
+  'McAfee',
+  'Skyhigh',
+  'Cisco Umbrella',
+  'Barracuda',
+  'WatchGuard',
+  'Menlo',
+  'iboss',
+] as const;
