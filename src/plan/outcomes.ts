@@ -82,6 +82,12 @@ export const outcomes = {
     sentence: 'The file is not the one that was reviewed, its SHA-256 differs',
     todo: 'fetch it again from the vendor, and compare',
   },
+  packageUnread: {
+    check: 'package',
+    status: 'unknown',
+    sentence: 'The file is there, and could not be read',
+    todo: 'run this script with administrator rights',
+  },
   packageNoManager: {
     check: 'package',
     status: 'failed',
@@ -179,6 +185,12 @@ export const outcomes = {
     sentence: 'The connection was not tried',
     todo: 'try it with Preflight.ps1, or install openssl, curl or bash',
   },
+  connectionUnread: {
+    check: 'connection',
+    status: 'unknown',
+    sentence: 'The port is open, but the certificate of the server was not judged',
+    todo: 'look at it with Preflight.ps1, or install openssl',
+  },
   certificateFits: { check: 'certificate', status: 'ok', sentence: 'The client has a certificate that fits' },
   certificateProvisioned: {
     check: 'certificate',
@@ -225,7 +237,7 @@ export const outcomes = {
     check: 'certificate',
     status: 'unknown',
     sentence: 'The certificate of the client could not be read',
-    todo: 'look at it by hand; a password for a .pfx file is taken from the variable PFX_PASSWORD',
+    todo: 'look at it with administrator rights; on Linux the profile names its file, and the variable PFX_PASSWORD holds its password',
   },
   restartNone: { check: 'restart', status: 'ok', sentence: 'No restart is pending' },
   restartPending: {
@@ -233,6 +245,12 @@ export const outcomes = {
     status: 'warning',
     sentence: 'A restart of this computer is pending',
     todo: 'restart it before the installation',
+  },
+  restartUnread: {
+    check: 'restart',
+    status: 'unknown',
+    sentence: 'Whether a restart is pending could not be found out',
+    todo: 'look at it by hand; on Red Hat Enterprise Linux yum-utils tells',
   },
   installerIdle: { check: 'installer', status: 'ok', sentence: 'No other installation is running' },
   installerBusy: {
@@ -249,6 +267,12 @@ export const outcomes = {
   },
   agentNone: { check: 'older-agent', status: 'ok', sentence: 'No older agent is installed' },
   agentClient: { check: 'older-agent', status: 'ok', sentence: 'The client is installed already' },
+  agentSeveral: {
+    check: 'older-agent',
+    status: 'failed',
+    sentence: 'Several installed packages own a 1E.Client.conf',
+    todo: 'name the right one in the profile, or remove the others',
+  },
   agentOlder: {
     check: 'older-agent',
     status: 'warning',
@@ -273,7 +297,7 @@ export const outcomes = {
   temporaryLink: {
     check: 'temporary-directory',
     status: 'failed',
-    sentence: 'A link stands in the way of the directory',
+    sentence: 'A link or a file stands in the way of the directory',
     todo: 'remove it, and find out who made it',
   },
   temporaryForeign: {

@@ -66,6 +66,7 @@ export function renderScript(
     returnCodes: installs ? plan.returnCodes : [],
     record: plan.record,
     locks: functions.some(({ partial }) => partial === 'functions/locked-directory'),
+    usesScratch: functions.some(({ partial }) => partial === 'functions/scratch'),
     copiesFiles: functions.some(({ partial }) => partial === 'functions/files-folder'),
   };
   const rendered = renderTemplate(templates, layout, view, language);

@@ -27,13 +27,16 @@ function namesIn<Name extends string>(known: readonly Name[]) {
   };
 }
 
-/** A compiled template is a set of functions whose text holds the text of the template, and the names of its partials. */
+/**
+ * A compiled template is a set of functions whose text holds the text of the template, and the names of its partials.
+ * Where it was made small, its variables have other names.
+ */
 function spokenOf<Name extends string>(known: readonly Name[], templates: Templates, name: string): Name[] {
   const source = Object.values(templates[name] ?? {})
     .map(String)
     .join('\n');
   const folder = name.slice(0, name.indexOf('/') + 1);
-  const partials = [...source.matchAll(/\(partials,"([^"]+)"\)/g)].map(
+  const partials = [...source.matchAll(/\.invokePartial\([\w$]+\([\w$]+,"([^"]+)"\)/g)].map(
     ([, partial]) => `${folder}${partial}`,
   );
   const own = known.filter((one) => new RegExp(`(?:\\b|_)${one}\\b`).test(source));

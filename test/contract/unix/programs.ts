@@ -13,6 +13,8 @@ const packageOf: Record<string, string> = {
   ksh: 'ksh',
   mount: 'mount',
   nsenter: 'util-linux',
+  openssl: 'openssl',
+  perl: 'perl',
   rpm: 'rpm',
   rpmbuild: 'rpm',
   rpmkeys: 'rpm',
