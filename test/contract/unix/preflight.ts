@@ -48,11 +48,17 @@ export class Preflight {
     this.#system = system;
   }
 
-  async write(parts: ProfileParts, connections?: readonly Connection[], only?: CheckStep['kind']): Promise<void> {
+  async write(
+    parts: ProfileParts,
+    connections?: readonly Connection[],
+    only?: CheckStep['kind'],
+  ): Promise<void> {
     const profile = await read(parts);
     const plan = planFor(profile, 'preflight', { operatingSystem: this.#system });
     const others = plan.steps.filter(({ kind }) => connections === undefined || kind !== 'check-connection');
-    const steps = [...others, ...(connections ?? [])].filter(({ kind }) => only === undefined || kind === only);
+    const steps = [...others, ...(connections ?? [])].filter(
+      ({ kind }) => only === undefined || kind === only,
+    );
     const script = renderScript(templates, { ...plan, steps }, profile, sh, 'preflight.sh');
     expect(script.refusals).toEqual([]);
     this.#root.write(this.path, script.text, { mode: 0o755 });
