@@ -10,6 +10,9 @@ const standIns = {
   installer: '/usr/sbin/installer',
   pkgutil: '/usr/sbin/pkgutil',
   hdiutil: '/usr/bin/hdiutil',
+  security: '/usr/bin/security',
+  dscacheutil: '/usr/bin/dscacheutil',
+  sw_vers: '/usr/bin/sw_vers',
   launchctl: '/bin/launchctl',
   shasum: '/usr/bin/shasum',
   uname: '/usr/bin/uname',
@@ -56,7 +59,7 @@ export function installMacStandIns(root: Root): void {
     # There root's own group is called wheel.
     printf '%s\\n' wheel:x:0:root admin:x:80:root >>/etc/group
     rm ${linuxOnly.map((name) => `/usr/bin/${name}`).join(' ')}
-    mkdir -p /Library/LaunchDaemons /Volumes /var/db`;
+    mkdir -p /Library/LaunchDaemons /Library/Keychains /Volumes /var/db`;
   const { exitCode, stderr } = root.exec(['sh', '-e'], { input: script });
   if (exitCode !== 0) throw new Error(stderr);
 }
