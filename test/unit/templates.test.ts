@@ -1,5 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { transformSync } from 'esbuild';
 import Handlebars from 'handlebars';
 import { raws, templates } from '../../src/generated/templates.js';
 import { sh } from '../../src/languages/sh.js';
@@ -7,7 +8,7 @@ import { failures } from '../../src/plan/failures.js';
 import { returnCodes } from '../../src/plan/return-codes.js';
 import { stepSystems } from '../../src/plan/step.js';
 import { precompile } from '../../src/render/compile.js';
-import { failuresIn } from '../../src/render/spoken-of.js';
+import { failuresIn, outcomesIn } from '../../src/render/spoken-of.js';
 import { renderTemplate } from '../../src/render/template.js';
 import { withUserTemplates } from '../../src/render/user-templates.js';
 import { text } from '../../src/text.js';
@@ -70,6 +71,7 @@ test('every raw is known', () => {
     'powershell/script': ['title', 'this', 'title', 'fileName', 'fileName', 'title'],
     'powershell/steps/verify-installed': ['architecture'],
     'sh/detect': ['this', 'name', 'title', 'profile.name'],
+    'sh/preflight': ['this', 'fileName', 'name', 'title'],
     'sh/script': ['this', 'fileName', 'name', 'title'],
   });
 });
@@ -94,6 +96,20 @@ test('a failure that a partial of a partial names is explained as well', () => {
     'sh/c': compiled('x'),
   };
   expect(failuresIn(nested, ['sh/a', 'sh/c'])).toEqual(['copyFailed']);
+});
+
+test('names are found in a build that was made small as well', () => {
+  const small = Object.fromEntries(
+    ['sh/steps/check-certificate', 'sh/functions/without-certificate'].map((name) => {
+      const path = join(__dirname, `../../templates/${name}.hbs`);
+      const source = precompile(Handlebars, readFileSync(path, 'utf8')).precompiled;
+      const { code } = transformSync(`module = (${source})`, { minify: true });
+      return [name, new Function(`let module; ${code} return module`)()];
+    }),
+  );
+  const own = outcomesIn(templates, ['sh/steps/check-certificate']);
+  expect(own).toContain('certificateProvisioned');
+  expect(outcomesIn(small, ['sh/steps/check-certificate'])).toEqual(own);
 });
 
 describe('steps', () => {

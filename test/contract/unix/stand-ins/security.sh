@@ -1,7 +1,7 @@
 # A keychain is a file with certificates and private keys in PEM. Trusted are the authorities in that of the system.
 log=/var/log/standin-system-calls
 system=/Library/Keychains/System.keychain
-work=$(mktemp -d /var/tmp/standin-security.XXXXXX) || exit 1
+work=$(mktemp -d /dev/shm/standin-security.XXXXXX) || exit 1
 trap 'rm -rf "$work"' EXIT
 
 # Every certificate or key of a keychain as a file of its own.
