@@ -102,7 +102,7 @@ describeWith('every rendered shell script', missing, 'apt-get install -y shellch
     const looking = [...rendered].filter(([name]) => name.endsWith('preflight.sh'));
     expect(looking.length).toBeGreaterThan(5);
     for (const [, text] of looking) {
-      const known = [...text.matchAll(/^ {4}(\w+)\) check='([a-z-]+)' grade='(\w+)' /gm)];
+      const known = [...text.matchAll(/^ {4}(\w+)\) set -- '([a-z-]+)' '(\w+)' /gm)];
       for (const [, name, check, status] of known) {
         expect(outcomes).toMatchObject({ [String(name)]: { check, status } });
       }
