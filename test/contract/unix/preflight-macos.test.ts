@@ -4,16 +4,15 @@ import { type Certificate, Workshop } from './certificates.js';
 import { folder, type ProfileParts, pinned } from './deployment.js';
 import { listen, listenTls, nameHosts } from './listeners.js';
 import { buildDmg, buildPkg, createMacRoot, setAccessList } from './macos.js';
-import { asText, connection, listing, Preflight } from './preflight.js';
+import { asText, connection, listing, noPlatform, Preflight } from './preflight.js';
 import { installCommand, missing } from './programs.js';
 import type { Root } from './root.js';
-import { type ShellName, shells } from './shells.js';
+import { shells } from './shells.js';
 
 const shellNames = shells.map(({ name }) => name);
 const host = 'switch.example.com';
 const keychain = '/Library/Keychains/System.keychain';
 const teamId = 'ABCDE12345';
-const none = { type: 'none', switch: undefined, backgroundChannelUrl: undefined };
 
 describeWith('the preflight on macOS', missing(), installCommand, () => {
   let workshop: Workshop;
@@ -49,16 +48,10 @@ describeWith('the preflight on macOS', missing(), installCommand, () => {
     only?: Parameters<Preflight['write']>[2],
   ) =>
     preflight.write(
-      { packages: { macos: { file: 'client.pkg' } }, platform: none, ...parts },
+      { packages: { macos: { file: 'client.pkg' } }, platform: noPlatform, ...parts },
       connections,
       only,
     );
-  const told = (options: { user?: number } = {}) => {
-    const all = shellNames.map((shell: ShellName) => preflight.told({ shell, ...options }));
-    for (const one of all) expect(one).toEqual(all[0]);
-    return all[0];
-  };
-
   test('all is well: exit code 0, in text and in JSON, and nothing has changed', async () => {
     const client = workshop.client(authority);
     nameHosts(root, host);
@@ -135,7 +128,7 @@ describeWith('the preflight on macOS', missing(), installCommand, () => {
       connection(host, 4000, { issuer: 'Another' }),
     ];
     await write({}, connections, 'check-connection');
-    expect(told()?.map(([outcome]) => outcome.replace('connection', ''))).toEqual([
+    expect(preflight.agreed().map(([outcome]) => outcome.replace('connection', ''))).toEqual([
       ...['Trusted', 'Untrusted', 'Inspected', 'Expired', 'NoTls', 'Silent', 'Refused'],
       ...['OtherName', 'NoName', 'Trusted', 'Inspected'],
     ]);
@@ -225,7 +218,7 @@ describeWith('the preflight on macOS', missing(), installCommand, () => {
     const name = title.includes('image') ? 'client.dmg' : 'client.pkg';
     root.copy(build(), `${folder}/${name}`);
     await write({ packages: { macos: { file: name, teamId } } }, undefined, 'check-package');
-    expect(told()).toEqual([
+    expect(preflight.agreed()).toEqual([
       ['packageUnpinned', `${folder}/${name}`],
       [outcome, `${folder}/${name}${subject}`],
     ]);
@@ -240,10 +233,10 @@ describeWith('the preflight on macOS', missing(), installCommand, () => {
     const isThere = () => root.exec(['ps', '-axo', 'comm=']).stdout.includes('installer');
     for (let tries = 0; tries < 100 && !isThere(); tries += 1)
       await new Promise((next) => setTimeout(next, 50));
-    expect(told()?.map(([outcome]) => outcome)).toEqual(['installerBusy']);
+    expect(preflight.agreed().map(([outcome]) => outcome)).toEqual(['installerBusy']);
     child.kill('SIGKILL');
     root.write('/usr/bin/ps', '#!/bin/sh\nexit 1\n', { mode: 0o755 });
-    expect(told()).toEqual([['installerUnread', 'ps shows nothing']]);
+    expect(preflight.agreed()).toEqual([['installerUnread', 'ps shows nothing']]);
 
     await write(
       { client: { temporaryDirectory: { macos: '/Library/Client/tmp' } } },
@@ -252,12 +245,12 @@ describeWith('the preflight on macOS', missing(), installCommand, () => {
     );
     root.exec(['mkdir', '-m', '755', '/Library/Client']);
     setAccessList(root, '/Library/Client', ['user:joe allow list,add_file']);
-    expect(told()).toEqual([
+    expect(preflight.agreed()).toEqual([
       ['temporaryForeign', '/Library/Client (its access list lets others write to it)'],
     ]);
 
     await write({}, undefined, 'check-system');
     root.write('/usr/bin/uname', '#!/bin/sh\necho Linux\n', { mode: 0o755 });
-    expect(told()).toEqual([['systemOther', 'Linux, Linux']]);
+    expect(preflight.agreed()).toEqual([['systemOther', 'Linux, Linux']]);
   });
 });

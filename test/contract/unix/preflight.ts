@@ -6,7 +6,8 @@ import type { CheckStep } from '../../../src/plan/step.js';
 import { renderScript } from '../../../src/render/script.js';
 import { text } from '../../../src/text.js';
 import { folder, type ProfileParts, type RunOptions, read } from './deployment.js';
-import type { Outcome, Root } from './root.js';
+import type { CommandOptions, Outcome, Root } from './root.js';
+import { shells } from './shells.js';
 
 export interface Told {
   check: string;
@@ -24,6 +25,9 @@ interface Answer {
   exitCode: number;
   outcomes: Told[];
 }
+
+/** Without a server there is nothing to wait for. */
+export const noPlatform = { type: 'none', switch: undefined, backgroundChannelUrl: undefined };
 
 type Connection = CheckStep & { kind: 'check-connection' };
 
@@ -80,6 +84,13 @@ export class Preflight {
     return answer;
   }
 
+  /** The outcomes with their subjects, as every shell tells them: they must agree. */
+  agreed(options: CommandOptions = {}): [outcome: OutcomeName, subject: string][] {
+    const [first = [], ...others] = shells.map(({ name }) => this.told({ shell: name, ...options }));
+    for (const other of others) expect(other).toEqual(first);
+    return first;
+  }
+
   /** The outcomes with their subjects. */
   told(options: RunOptions = {}): [outcome: OutcomeName, subject: string][] {
     return this.answer(options).outcomes.map(({ outcome, subject }) => [outcome, subject]);
@@ -99,6 +110,16 @@ export function asText({ result, exitCode, outcomes: all }: Answer): string {
     return `${status.padEnd(8)}${check}: ${sentence}${about}.${todo === '' ? '' : ` To do: ${todo}.`}\n`;
   });
   return `${lines.join('')}Result: ${result}, exit code ${exitCode}.\n`;
+}
+
+/** Changes the root by a script that must succeed. */
+export function plant(root: Root, script: string): void {
+  expect(root.exec(['sh', '-ec', script])).toMatchObject({ exitCode: 0 });
+}
+
+/** Puts a program in the place of the system's own. */
+export function replaceTool(root: Root, name: string, body: string): void {
+  root.write(`/usr/bin/${name}`, `#!/bin/sh\n${body}\n`, { mode: 0o755 });
 }
 
 /** Every file that a script could have changed, with what tells a change. */
