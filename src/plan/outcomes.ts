@@ -183,7 +183,7 @@ export const outcomes = {
     check: 'connection',
     status: 'unknown',
     sentence: 'The connection was not tried',
-    todo: 'try it with Preflight.ps1, or install openssl, curl or bash',
+    todo: 'try it with Preflight.ps1, or install what is missing',
   },
   connectionUnread: {
     check: 'connection',

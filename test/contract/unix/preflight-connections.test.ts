@@ -170,6 +170,14 @@ describeWith('the connections of a preflight', missing(), installCommand, () => 
       ]);
     });
 
+    test('getent: whether the name has an address is not claimed', async () => {
+      hide('getent');
+      expect(await tell('dash', connection(host, 4000), connection('127.0.0.1', 4007))).toEqual([
+        ['connectionUntried', `server, ${host}:4000; getent is not installed`],
+        ['connectionTrusted', expect.any(String)],
+      ]);
+    });
+
     test('an openssl that compares no names', async () => {
       hide('openssl');
       root.write(

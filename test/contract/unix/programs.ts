@@ -8,6 +8,7 @@ const packageOf: Record<string, string> = {
   bash: 'bash',
   busybox: 'busybox',
   dash: 'dash',
+  curl: 'curl',
   'dpkg-deb': 'dpkg',
   gpg: 'gnupg',
   ksh: 'ksh',
