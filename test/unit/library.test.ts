@@ -37,7 +37,7 @@ test('what only Windows cannot carry is carried elsewhere, and told once where n
   };
   const fine = await read("'==a'");
   expect(fine.diagnostics).toEqual([]);
-  expect(fine.artefacts).toHaveLength(4);
+  expect(fine.artefacts).toHaveLength(5);
   const refused = await read('"a\\ud800b"');
   expect(refused.diagnostics.map(({ message }) => message)).toEqual([
     expect.stringContaining('a shell script cannot carry half a character'),

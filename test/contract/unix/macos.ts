@@ -59,7 +59,7 @@ export function installMacStandIns(root: Root): void {
     # There root's own group is called wheel.
     printf '%s\\n' wheel:x:0:root admin:x:80:root >>/etc/group
     rm ${linuxOnly.map((name) => `/usr/bin/${name}`).join(' ')}
-    mkdir -p /Library/LaunchDaemons /Library/Keychains /Volumes /var/db`;
+    mkdir -p /Library/LaunchDaemons /Volumes /var/db`;
   const { exitCode, stderr } = root.exec(['sh', '-e'], { input: script });
   if (exitCode !== 0) throw new Error(stderr);
 }
