@@ -4,7 +4,7 @@ import { type Cover, coverage } from '../src/coverage.js';
 import { documentedRules } from '../src/documentation.js';
 import { checks } from '../src/plan/checks.js';
 import { failures, windowsBase } from '../src/plan/failures.js';
-import { type Outcome, outcomes, statuses } from '../src/plan/outcomes.js';
+import { type Outcome, outcomes, statuses } from '../src/plan/outcomes/index.js';
 import { returnCodes } from '../src/plan/return-codes.js';
 import { portsIn } from '../src/requirements/explain.js';
 import { type Feature, features } from '../src/requirements/features.js';

@@ -7,7 +7,7 @@ import type { Module, SettingDocumentation } from './catalogue/setting.js';
 import { coverage } from './coverage.js';
 import { documentedRules } from './documentation.js';
 import { checks } from './plan/checks.js';
-import { type Outcome, outcomes } from './plan/outcomes.js';
+import { type Outcome, outcomes } from './plan/outcomes/index.js';
 import { explainPart, type ProfilePart } from './profile/explain-part.js';
 import { type TargetFacts, targetFacts, targetNames } from './profile/targets.js';
 import {

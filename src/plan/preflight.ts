@@ -14,20 +14,18 @@ const defaults = { freeDiskMegabytes: 1024, certificateDays: 30, timeoutSeconds:
 export function preflight(profile: Profile, machine: Machine): CheckStep[] {
   const { freeDiskMegabytes } = { ...defaults, ...profile.value.preflight };
   const windows = machine.operatingSystem === 'windows' ? machine : undefined;
+  const parts = machine.operatingSystem !== 'windows' && { parts: clientParts(profile, machine) };
   return [
     { kind: 'check-rights' },
     { kind: 'check-system', ...(windows && { architecture: windows.architecture }) },
     ...(windows ? [] : [{ kind: 'check-shell' } as const]),
-    { kind: 'check-disk', megabytes: freeDiskMegabytes },
+    { kind: 'check-disk', megabytes: freeDiskMegabytes, ...parts },
     ...(machine.operatingSystem === 'windows' ? windowsFiles(profile, machine) : unixFiles(profile, machine)),
     ...connections(profile, machine),
     ...certificate(profile, machine),
     ...(machine.operatingSystem === 'macos' ? [] : [{ kind: 'check-restart' } as const]),
     { kind: 'check-installer' },
-    {
-      kind: 'check-older-agent',
-      ...(machine.operatingSystem !== 'windows' && { parts: clientParts(profile, machine) }),
-    },
+    { kind: 'check-older-agent', ...parts },
     ...temporaryDirectories(profile, machine),
   ];
 }

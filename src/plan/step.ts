@@ -135,7 +135,8 @@ export type CheckStep =
   | { readonly kind: 'check-rights' }
   | { readonly kind: 'check-system'; readonly architecture?: Architecture }
   | { readonly kind: 'check-shell' }
-  | { readonly kind: 'check-disk'; readonly megabytes: number }
+  /** `parts`: on Unix they may tell where the package goes to. */
+  | { readonly kind: 'check-disk'; readonly megabytes: number; readonly parts?: ClientParts }
   | ({ readonly kind: 'check-file' } & PackageFile)
   /** The one package that fits this system: its file, and on request its signature. */
   | {

@@ -74,19 +74,65 @@ const sh: ScriptParts = {
           step.parts?.configurationFile === undefined),
     );
     const listsPackage = looks || (plan.operatingSystem === 'macos' && has(plan, 'uninstall-package'));
-    return [
-      ...(has(plan, 'verify-package') ? ['copy-package'] : []),
-      ...(has(plan, 'ensure-locked-directory') ? ['secure-level'] : []),
-      ...(has(plan, 'locate-client', 'uninstall-package', 'detect-client')
-        ? [`find-package-${plan.operatingSystem}`]
-        : []),
+    const finds = has(plan, 'locate-client', 'uninstall-package', 'detect-client');
+    const names = [
+      ...packageFunctions(plan),
+      ...(has(plan, 'ensure-locked-directory') ? ['judge-directory', 'secure-level'] : []),
+      ...(finds || has(plan, 'check-older-agent') ? [`installed-packages-${plan.operatingSystem}`] : []),
+      ...(finds ? ['find-package'] : []),
+      ...(has(plan, 'detect-client', 'check-older-agent') ? ['package-version'] : []),
       ...(listsPackage ? [`package-files-${plan.operatingSystem}`] : []),
       ...(looks ? ['one-of'] : []),
       ...(compares(plan) ? ['configuration'] : []),
       ...(wantsVersion(plan) ? ['compare-version'] : []),
+      ...lookingFunctions(plan),
     ];
+    return [...new Set(names)];
   },
 };
+
+/** For the package beside a shell script. */
+function packageFunctions({ operatingSystem, steps }: Plan): string[] {
+  const step = steps.find(({ kind }) => kind === 'verify-package' || kind === 'check-package');
+  if (step?.kind !== 'verify-package' && step?.kind !== 'check-package') return [];
+  const onMac = operatingSystem === 'macos';
+  const isCopied = step.kind === 'verify-package';
+  const isSigned = (step.pkg?.teamId ?? step.rpm?.signingKey) !== undefined;
+  const opensImage = onMac && (isCopied || isSigned);
+  return [
+    'script-folder',
+    'digest',
+    ...(isCopied || opensImage ? ['scratch'] : []),
+    ...(opensImage ? ['disk-image'] : []),
+    ...(isSigned ? [`package-signature-${operatingSystem}`] : []),
+    ...(isCopied ? ['copy-package'] : ['look-at-package']),
+    ...(isSigned && !isCopied ? [`look-at-signature-${operatingSystem}`] : []),
+  ];
+}
+
+/** What the checks of a preflight call beside that. */
+function lookingFunctions(plan: Plan): string[] {
+  const { operatingSystem, steps } = plan;
+  const connects = has(plan, 'check-connection');
+  const handshakes = steps.some((step) => step.kind === 'check-connection' && step.tls);
+  const readsFile = steps.some((step) => step.kind === 'check-certificate' && step.file !== undefined);
+  const readsKeychain = operatingSystem === 'macos' && has(plan, 'check-certificate');
+  const readsCertificate = readsFile || readsKeychain;
+  const knowsPlace = steps.some(
+    (step) =>
+      step.kind === 'check-disk' && (step.parts?.configurationFile ?? step.parts?.client) !== undefined,
+  );
+  const looksAtDirectory = has(plan, 'check-temporary-directory');
+  return [
+    ...(knowsPlace || readsFile || looksAtDirectory ? ['nearest-directory'] : []),
+    ...(connects ? ['bounded', 'try-connection'] : []),
+    ...(handshakes || readsCertificate ? ['certificates'] : []),
+    ...(handshakes ? ['look-at-tls', `judge-chain-${operatingSystem}`] : []),
+    ...(handshakes && operatingSystem === 'macos' ? ['scratch'] : []),
+    ...(readsCertificate ? ['weigh-certificate', `look-at-certificate-${operatingSystem}`] : []),
+    ...(looksAtDirectory ? ['judge-directory', 'look-at-directory'] : []),
+  ];
+}
 
 /** By the name of the language. */
 export const scriptParts: Readonly<Record<string, ScriptParts>> = { cmd, powershell, sh };

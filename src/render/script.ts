@@ -4,7 +4,7 @@ import { access } from '../plan/access.js';
 import { changes, planTitle, stepTitle } from '../plan/describe.js';
 import { levelsOf } from '../plan/directories.js';
 import { olderAgents } from '../plan/older-agents.js';
-import { type Outcome, outcomes, statuses } from '../plan/outcomes.js';
+import { type Outcome, outcomes, statuses } from '../plan/outcomes/index.js';
 import type { ClientParts, Intent, PackageFile, Plan, Step, UnixPackage } from '../plan/step.js';
 import type { Profile } from '../profile/profile.js';
 import { inspectingProducts } from '../requirements/inspecting-products.js';
@@ -68,6 +68,7 @@ export function renderScript(
     returnCodes: installs ? plan.returnCodes : [],
     record: plan.record,
     locks: functions.some(({ partial }) => partial === 'functions/locked-directory'),
+    usesScratch: functions.some(({ partial }) => partial === 'functions/scratch'),
     copiesFiles: functions.some(({ partial }) => partial === 'functions/files-folder'),
   };
   const rendered = renderTemplate(templates, layoutOf(plan, language), view, language);

@@ -1,5 +1,5 @@
 import { type Failure, failures } from '../plan/failures.js';
-import { type OutcomeName, outcomes } from '../plan/outcomes.js';
+import { type OutcomeName, outcomes } from '../plan/outcomes/index.js';
 import type { Templates } from './template.js';
 
 /** The failures that templates speak of, in the order of the table: a script explains only those. */
@@ -36,7 +36,7 @@ function spokenOf<Name extends string>(known: readonly Name[], templates: Templa
     .map(String)
     .join('\n');
   const folder = name.slice(0, name.indexOf('/') + 1);
-  const partials = [...source.matchAll(/\.invokePartial\([\w$]+\([\w$]+, ?"([^"]+)"\)/g)].map(
+  const partials = [...source.matchAll(/\.invokePartial\([\w$]+\([\w$]+,\s*"([^"]+)"\)/g)].map(
     ([, partial]) => `${folder}${partial}`,
   );
   const own = known.filter((one) => new RegExp(`(?:\\b|_)${one}\\b`).test(source));

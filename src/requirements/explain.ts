@@ -1,6 +1,6 @@
 import type { DeclaredConnection, Module, Program } from '../catalogue/setting.js';
 import type { Check } from '../plan/checks.js';
-import type { Outcome } from '../plan/outcomes.js';
+import type { Outcome } from '../plan/outcomes/index.js';
 import { named } from '../systems.js';
 import type { Feature } from './features.js';
 import { pointerInto } from './modules-on.js';

@@ -5,7 +5,7 @@ import { coverage } from '../../src/coverage.js';
 import { documentedRules } from '../../src/documentation.js';
 import { checks } from '../../src/plan/checks.js';
 import { intentTitles } from '../../src/plan/describe.js';
-import { outcomes } from '../../src/plan/outcomes.js';
+import { outcomes } from '../../src/plan/outcomes/index.js';
 import { targetNames } from '../../src/profile/targets.js';
 import { features } from '../../src/requirements/features.js';
 import { pointerInto } from '../../src/requirements/modules-on.js';

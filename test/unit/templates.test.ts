@@ -1,13 +1,15 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { transformSync } from 'esbuild';
 import Handlebars from 'handlebars';
 import { raws, templates } from '../../src/generated/templates.js';
 import { sh } from '../../src/languages/sh.js';
 import { failures } from '../../src/plan/failures.js';
+import { outcomes } from '../../src/plan/outcomes/index.js';
 import { returnCodes } from '../../src/plan/return-codes.js';
 import { stepSystems } from '../../src/plan/step.js';
 import { precompile } from '../../src/render/compile.js';
-import { failuresIn } from '../../src/render/spoken-of.js';
+import { failuresIn, outcomesIn } from '../../src/render/spoken-of.js';
 import { renderTemplate } from '../../src/render/template.js';
 import { withUserTemplates } from '../../src/render/user-templates.js';
 import { text } from '../../src/text.js';
@@ -99,6 +101,9 @@ test('every raw is known', () => {
     'sh/detect': ['this', 'name', 'title', 'profile.name'],
     // Ports with their protocol.
     'sh/firewalld': ['this', 'fileName', 'fileName', 'fileName', 'this'],
+    // Names of products, which are our own.
+    'sh/functions/look-at-tls': ['this'],
+    'sh/preflight': ['this', 'fileName', 'name', 'title'],
     'sh/script': ['this', 'fileName', 'title'],
   });
 });
@@ -115,6 +120,17 @@ test('every failure is named by a template', () => {
   expect(failuresIn(templates, Object.keys(templates))).toEqual(Object.keys(failures));
 });
 
+test('every outcome is named by a template', () => {
+  expect(outcomesIn(templates, Object.keys(templates))).toEqual(Object.keys(outcomes));
+});
+
+test('what an outcome says and asks for can be written into every script', () => {
+  for (const { sentence, ...rest } of Object.values(outcomes)) {
+    expect(sentence).toMatch(/^[A-Za-z0-9][A-Za-z0-9 .,;:-]*$/);
+    if ('todo' in rest) expect(rest.todo).toMatch(/^[a-zA-Z0-9][A-Za-z0-9 .,;:_-]*$/);
+  }
+});
+
 test('a failure that a partial of a partial names is explained as well', () => {
   const compiled = (source: string) => new Function(`return ${precompile(Handlebars, source).precompiled}`)();
   const nested = {
@@ -123,6 +139,20 @@ test('a failure that a partial of a partial names is explained as well', () => {
     'sh/c': compiled('x'),
   };
   expect(failuresIn(nested, ['sh/a', 'sh/c'])).toEqual(['copyFailed']);
+});
+
+test('names are found in a build that was made small as well', () => {
+  const small = Object.fromEntries(
+    ['sh/steps/check-certificate', 'sh/functions/without-certificate'].map((name) => {
+      const path = join(__dirname, `../../templates/${name}.hbs`);
+      const source = precompile(Handlebars, readFileSync(path, 'utf8')).precompiled;
+      const { code } = transformSync(`module = (${source})`, { minify: true });
+      return [name, new Function(`let module; ${code} return module`)()];
+    }),
+  );
+  const own = outcomesIn(templates, ['sh/steps/check-certificate']);
+  expect(own).toContain('certificateProvisioned');
+  expect(outcomesIn(small, ['sh/steps/check-certificate'])).toEqual(own);
 });
 
 describe('steps', () => {

@@ -1,5 +1,5 @@
 import { type Check, checks } from '../../plan/checks.js';
-import { type Outcome, outcomes, type Status, statuses } from '../../plan/outcomes.js';
+import { type Outcome, outcomes, type Status, statuses } from '../../plan/outcomes/index.js';
 import type { Step } from '../../plan/step.js';
 import { outcomesIn } from '../../render/spoken-of.js';
 import {

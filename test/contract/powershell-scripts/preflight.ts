@@ -1,4 +1,4 @@
-import type { OutcomeName } from '../../../src/plan/outcomes.js';
+import type { OutcomeName } from '../../../src/plan/outcomes/index.js';
 import type { Outcome, PowerShell, Run, Scenario } from '../powershell/rig.js';
 import type { ProfileParts } from '../windows/deployment.js';
 import { Deployed } from './deployment.js';

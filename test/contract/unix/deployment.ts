@@ -21,6 +21,8 @@ export interface ProfileParts {
   platform?: object;
   client?: object;
   detect?: object;
+  certificates?: object;
+  preflight?: object;
 }
 
 export interface RunOptions extends CommandOptions {
@@ -31,19 +33,17 @@ export interface RunOptions extends CommandOptions {
 export const folder = '/srv/deployment';
 
 /** A profile without errors; the rules have nothing against it either. */
-export async function read({ packages, platform, client, detect }: ProfileParts): Promise<CheckedProfile> {
+export async function read({ platform, ...parts }: ProfileParts): Promise<CheckedProfile> {
   const value = {
     apiVersion: 'onewrap/v1',
     name: 'contract',
-    packages,
+    ...parts,
     platform: {
       type: 'on-premises',
       switch: 'switch.example.com:4000',
       backgroundChannelUrl: 'https://switch.example.com:443/Background/',
       ...platform,
     },
-    client,
-    detect,
   };
   // JSON is YAML.
   return check({ name: 'profile.yaml', bytes: new TextEncoder().encode(JSON.stringify(value)) });

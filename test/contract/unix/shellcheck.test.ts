@@ -3,15 +3,19 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { failures } from '../../../src/plan/failures.js';
+import { outcomes } from '../../../src/plan/outcomes/index.js';
 import { describeWith } from '../available.js';
-import { render, renderFile } from './deployment.js';
+import { type ProfileParts, render, renderFile } from './deployment.js';
 import { find } from './programs.js';
 
 const examples = join(__dirname, '../../../examples');
 
 /** Every branch of the templates: what examples leave out, and what they name. */
 const profiles = {
-  bare: { packages: { linux: { deb: { file: 'a.deb' } }, macos: { file: 'a.dmg' } } },
+  bare: {
+    packages: { linux: { deb: { file: 'a.deb' } }, macos: { file: 'a.dmg' } },
+    certificates: { client: { source: 'provisioning', file: { linux: '/a.p12' } } },
+  },
   named: {
     packages: {
       linux: {
@@ -25,8 +29,16 @@ const profiles = {
       },
     },
     client: { temporaryDirectory: { linux: "/a b/it's", macos: "/a b/it's" }, loggingLevel: '`~*' },
+    certificates: {
+      client: { source: 'own-pki', issuer: "it's `~*", file: { linux: "/a b/it's.pfx" } },
+      server: { issuer: '"`~*', thumbprint: 'A'.repeat(40) },
+    },
   },
-};
+  alone: {
+    packages: { linux: { deb: { file: 'a.deb' } }, macos: { file: 'a.dmg', teamId: 'ABCDE12345' } },
+    platform: { type: 'none', switch: undefined, backgroundChannelUrl: undefined },
+  },
+} satisfies Record<string, ProfileParts>;
 
 async function scripts(): Promise<Map<string, string>> {
   const all = new Map<string, string>();
@@ -54,6 +66,9 @@ describeWith('every rendered shell script', missing, 'apt-get install -y shellch
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+  const changing = () =>
+    [...rendered].filter(([name]) => !name.endsWith('preflight.sh')).map(([, text]) => text);
+
   // shellcheck takes its time; the dialects go side by side.
   test('shellcheck has nothing to say about it as sh, bash, dash and ksh', async () => {
     expect(rendered.size).toBeGreaterThanOrEqual(15);
@@ -71,7 +86,7 @@ describeWith('every rendered shell script', missing, 'apt-get install -y shellch
   });
 
   test('stops only for reasons that it knows', () => {
-    for (const text of rendered.values()) {
+    for (const text of changing()) {
       const known = [...text.matchAll(/^ {4}(\w+)\) code=(\d+) /gm)].map(([, name, code]) => [
         name,
         Number(code),
@@ -83,9 +98,25 @@ describeWith('every rendered shell script', missing, 'apt-get install -y shellch
     }
   });
 
+  test('a preflight tells only what it knows, and stops for nothing', () => {
+    const looking = [...rendered].filter(([name]) => name.endsWith('preflight.sh'));
+    expect(looking.length).toBeGreaterThan(5);
+    for (const [, text] of looking) {
+      const known = [...text.matchAll(/^ {4}(\w+)\) set -- '([a-z-]+)' '(\w+)' /gm)];
+      for (const [, name, check, status] of known) {
+        expect(outcomes).toMatchObject({ [String(name)]: { check, status } });
+      }
+      const code = text.replace(/^ *#.*$/gm, '');
+      const used = [...code.matchAll(/\b(?:tell |keep_best \d |none=)([a-z]\w+)/g)].map(([, name]) => name);
+      expect(used.length).toBeGreaterThan(10);
+      expect(known.map(([, name]) => name)).toEqual(expect.arrayContaining(used));
+      expect(text).not.toMatch(/^ *fail \w|\|\| fail /m);
+    }
+  });
+
   test('keeps its lines to themselves: LF, and no byte order mark', () => {
     for (const text of rendered.values()) {
-      expect(text).toMatch(/^#!\/bin\/sh\n[^\r]*\nexit 0\n$/);
+      expect(text).toMatch(/^#!\/bin\/sh\n[^\r]*\nexit (?:0|"\$worst")\n$/);
       expect(text).not.toMatch(/[ \t]\n|\n\n\n/);
     }
   });

@@ -1,6 +1,6 @@
 import { lstatSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { outcomes } from '../../../src/plan/outcomes.js';
+import { outcomes } from '../../../src/plan/outcomes/index.js';
 import { describeWith } from '../available.js';
 import { Deployment, folder, type ProfileParts, profileText, renderGood, sha256 } from './deployment.js';
 import {

@@ -1,5 +1,5 @@
 import { templates } from '../../../src/generated/templates.js';
-import { type OutcomeName, outcomes } from '../../../src/plan/outcomes.js';
+import { type OutcomeName, outcomes } from '../../../src/plan/outcomes/index.js';
 import { outcomesIn } from '../../../src/render/spoken-of.js';
 import { folder } from './deployment.js';
 import type { Prefix } from './rig.js';

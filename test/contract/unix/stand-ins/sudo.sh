@@ -4,7 +4,7 @@ log=/var/log/standin-sudo-calls
 record sudo "$@"
 while :; do
   case ${1-} in
-    -n) ;;
+    -n | -k) ;;
     --) shift; break ;;
     *) break ;;
   esac

@@ -1,0 +1,188 @@
+import { describeWith } from '../available.js';
+import { folder, pinned } from './deployment.js';
+import { createLeanRoot } from './lean.js';
+import { buildDeb, buildRpm } from './packages.js';
+import { noPlatform, Preflight, plant, replaceTool } from './preflight.js';
+import { installCommand, missing } from './programs.js';
+import type { Root } from './root.js';
+import { signRpm } from './signing.js';
+import { installSudo, sudoAsks, sudoCalls } from './sudo.js';
+
+const joe = { user: 1000 };
+
+describeWith('what a preflight finds on a computer with Linux', missing(), installCommand, () => {
+  let root: Root;
+  let preflight: Preflight;
+  let deb: string;
+  let rpm: string;
+
+  beforeEach(async () => {
+    deb = buildDeb({ withUnit: true, version: '1:25.3.0.100-2' });
+    rpm = buildRpm({ withUnit: true, version: '25.3.0.100' });
+    root = await createLeanRoot();
+    preflight = new Preflight(root, 'linux');
+    root.copy(deb, `${folder}/client.deb`);
+    root.copy(rpm, `${folder}/client.rpm`);
+  });
+  afterEach(() => root.dispose());
+
+  const write = (
+    parts: Partial<Parameters<Preflight['write']>[0]>,
+    only: Parameters<Preflight['write']>[2],
+  ) =>
+    preflight.write(
+      { packages: { linux: { deb: pinned('client.deb', deb) } }, platform: noPlatform, ...parts },
+      undefined,
+      only,
+    );
+
+  test('rights', async () => {
+    await write({}, 'check-rights');
+    root.remove('/usr/bin/sudo');
+    const user = root.exec(['id', '-un'], joe).stdout.trim();
+    expect(preflight.agreed(joe)).toEqual([['rightsMissing', `${user}; sudo is not installed`]]);
+    installSudo(root);
+    expect(preflight.agreed(joe)).toEqual([['rightsSudo', user]]);
+    sudoAsks(root);
+    expect(preflight.agreed(joe)).toEqual([['rightsSudoAsks', user]]);
+    expect(new Set(sudoCalls(root).map(String))).toEqual(new Set(['-k,-n,true']));
+  });
+
+  test('the system', async () => {
+    await write({}, 'check-system');
+    const machine = root.exec(['uname', '-m']).stdout.trim();
+    root.write('/etc/os-release', `ID=debian\nPRETTY_NAME='It "is" $(id)'\n`);
+    expect(preflight.agreed()).toEqual([['systemUndocumented', `It is $(id), ${machine}`]]);
+    root.write('/etc/os-release', 'ID=rhel\nPRETTY_NAME="RHEL"\n');
+    expect(preflight.agreed()).toEqual([['systemFits', `RHEL, ${machine}`]]);
+    root.remove('/etc/os-release');
+    expect(preflight.agreed()[0]?.[0]).toBe('systemUndocumented');
+    replaceTool(root, 'uname', 'if [ "$1" = -s ]; then echo FreeBSD; else echo amd64; fi');
+    expect(preflight.agreed()).toEqual([['systemOther', 'FreeBSD, amd64']]);
+  });
+
+  test('bash', async () => {
+    await write({}, 'check-shell');
+    root.exec(['mv', '/usr/bin/bash', '/usr/bin/hidden']);
+    expect(preflight.told()).toEqual([['shellMissing', '/usr/sbin:/usr/bin:/sbin:/bin']]);
+  });
+
+  test('the disk on which the client goes', async () => {
+    await write({ preflight: { freeDiskMegabytes: 1048576 } }, 'check-disk');
+    expect(preflight.agreed()).toEqual([
+      ['diskFull', expect.stringMatching(/^\/ has \d+ MB, and 1048576 are asked for$/)],
+    ]);
+    plant(root, 'mkdir /opt/standin; mount -t tmpfs -o size=8m "a 9% b" /opt/standin');
+    const linux = { deb: { file: 'client.deb' }, configurationFile: '/opt/standin/client/1E.Client.conf' };
+    await write({ packages: { linux }, preflight: { freeDiskMegabytes: 9 } }, 'check-disk');
+    expect(preflight.agreed()).toEqual([['diskFull', '/opt/standin has 8 MB, and 9 are asked for']]);
+    await write({ packages: { linux }, preflight: { freeDiskMegabytes: 8 } }, 'check-disk');
+    expect(preflight.agreed()).toEqual([['diskEnough', '/opt/standin has 8 MB']]);
+    replaceTool(root, 'df', 'exit 1');
+    expect(preflight.agreed()).toEqual([['diskUnreadable', '/opt/standin']]);
+  });
+
+  test('the package', async () => {
+    await write({}, 'check-package');
+    root.write(`${folder}/client.deb`, 'another');
+    const { stdout } = root.exec(['sha256sum', `${folder}/client.deb`]);
+    expect(preflight.agreed()).toEqual([['packageOther', `${folder}/client.deb has ${stdout.slice(0, 64)}`]]);
+    root.exec(['chmod', '600', `${folder}/client.deb`]);
+    expect(preflight.agreed(joe)).toEqual([['packageUnread', `${folder}/client.deb`]]);
+    root.remove(`${folder}/client.deb`);
+    expect(preflight.agreed()).toEqual([['packageAbsent', `${folder}/client.deb`]]);
+    plant(root, 'mkdir /srv/deployment/client.deb');
+    expect(preflight.agreed()).toEqual([['packageAbsent', `${folder}/client.deb`]]);
+    await write({ packages: { linux: { rpm: pinned('client.rpm', rpm) } } }, 'check-package');
+    expect(preflight.agreed()).toEqual([['packageRight', `${folder}/client.rpm`]]);
+    root.exec([
+      'sh',
+      '-c',
+      'mv /usr/bin/rpm /usr/bin/hidden; rm -f /usr/bin/dnf /usr/bin/yum /usr/bin/zypper',
+    ]);
+    expect(preflight.agreed()).toEqual([['packageNoManager', 'dnf, yum, zypper or rpm for the rpm']]);
+  });
+
+  test('the signature of an rpm package', async () => {
+    const signed = signRpm(rpm);
+    const other = signRpm(rpm, 'other');
+    const profile = (signingKey: string) => ({
+      packages: { linux: { rpm: { file: 'client.rpm', signingKey } } },
+    });
+    const signature = () => preflight.agreed().filter(([outcome]) => outcome.startsWith('signature'));
+    const file = `${folder}/client.rpm`;
+    await write(profile(signed.fingerprint), 'check-package');
+    root.copy(signed.path, file);
+    expect(signature()).toEqual([
+      ['signatureInvalid', `${file}, or its key was not imported with rpmkeys --import`],
+    ]);
+    for (const { publicKeyPath } of [signed, other]) {
+      root.copy(publicKeyPath, '/srv/key.asc');
+      expect(root.exec(['rpmkeys', '--import', '/srv/key.asc']).exitCode).toBe(0);
+    }
+    const key = signed.keyId.toLowerCase();
+    expect(signature()).toEqual([['signatureValid', `${file} is signed by the key ${key}`]]);
+    root.copy(other.path, file);
+    expect(signature()).toEqual([['signatureOther', `${file} is signed by another key than ${key}`]]);
+    root.remove(file);
+    expect(signature()).toEqual([['signatureUnread', file]]);
+  });
+
+  test('a restart', async () => {
+    await write({}, 'check-restart');
+    replaceTool(root, 'needs-restarting', 'exit 1');
+    expect(preflight.agreed()).toEqual([['restartPending', 'by needs-restarting -r']]);
+    replaceTool(root, 'needs-restarting', 'exit 2');
+    expect(preflight.agreed()).toEqual([['restartUnread', 'needs-restarting -r does not say']]);
+    root.remove('/usr/bin/needs-restarting');
+    root.exec(['sh', '-c', 'rm -f /etc/kernel/postinst.d/*']);
+    expect(preflight.agreed()).toEqual([['restartUnread', 'nothing here keeps account of it']]);
+    root.write('/etc/kernel/postinst.d/unattended-upgrades', '');
+    expect(preflight.agreed()).toEqual([['restartNone', '/var/run/reboot-required is not there']]);
+    root.write('/run/reboot-required', '');
+    expect(preflight.agreed()).toEqual([['restartPending', '/var/run/reboot-required']]);
+  });
+
+  test('another installation', async () => {
+    await write({}, 'check-installer');
+    root.exec(['cp', '/usr/bin/sleep', '/srv/dpkg']);
+    root.exec(['cp', '/usr/bin/sleep', '/srv/dnf']);
+    const running = ['dpkg', 'dnf'].map((name) => root.start([`/srv/${name}`, '600']));
+    const both = /^dnf dpkg$/m;
+    for (let tries = 0; tries < 100 && !both.test(names()); tries += 1)
+      await new Promise((next) => setTimeout(next, 50));
+    expect(preflight.agreed()).toEqual([['installerBusy', 'dnf dpkg']]);
+    for (const { child } of running) child.kill('SIGKILL');
+    root.exec(['sh', '-c', 'kill -KILL $(pidof dpkg dnf)']);
+    await Promise.all(running.map(({ done }) => done));
+    expect(preflight.agreed()).toEqual([['installerIdle', '']]);
+    // The processes of others can be hidden.
+    plant(root, 'mount -t proc -o hidepid=2 proc /proc');
+    expect(preflight.agreed(joe)).toEqual([
+      ['installerUnread', 'this account does not see the processes of others'],
+    ]);
+  });
+
+  const names = () =>
+    root.exec([
+      'sh',
+      '-c',
+      'cat /proc/[0-9]*/comm | grep -E "^(dpkg|dnf)$" | sort | tr "\\n" " " | sed "s/ $//"',
+    ]).stdout;
+
+  test('the client itself, by its file, by its name, and twice', async () => {
+    await write({}, 'check-older-agent');
+    plant(root, `dpkg -i ${folder}/client.deb`);
+    expect(preflight.agreed()).toEqual([['agentClient', 'standin-client 25.3.0.100']]);
+    plant(root, `rpm -U --replacefiles ${folder}/client.rpm`);
+    expect(preflight.agreed()).toEqual([
+      ['agentSeveral', 'standin-client 25.3.0.100\nstandin-client 25.3.0.100'],
+    ]);
+    expect(preflight.run().stdout.split('\n')).toHaveLength(3);
+    const linux = { deb: pinned('client.deb', deb), packageName: 'standin-client' };
+    await write({ packages: { linux } }, 'check-older-agent');
+    expect(preflight.agreed()).toEqual([['agentClient', 'standin-client 25.3.0.100']]);
+    await write({ packages: { linux: { ...linux, packageName: 'another' } } }, 'check-older-agent');
+    expect(preflight.agreed()).toEqual([['agentNone', '']]);
+  });
+});

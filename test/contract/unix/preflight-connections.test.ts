@@ -1,0 +1,201 @@
+import { describeWith } from '../available.js';
+import { type Certificate, Workshop } from './certificates.js';
+import { listen, listenTls, nameHosts } from './listeners.js';
+import { connection, Preflight } from './preflight.js';
+import { installCommand, missing } from './programs.js';
+import { createRoot, type Root } from './root.js';
+import { shells } from './shells.js';
+
+const shellNames = shells.map(({ name }) => name);
+const host = 'switch.example.com';
+const store = 'judged by the store of openssl in /usr/lib/ssl';
+const by = (issuer: string) => `issued by ${issuer}`;
+
+describeWith('the connections of a preflight', missing(), installCommand, () => {
+  let workshop: Workshop;
+  let authority: Certificate;
+  let middle: Certificate;
+  let server: Certificate;
+  let root: Root;
+  let preflight: Preflight;
+
+  beforeAll(async () => {
+    workshop = new Workshop();
+    authority = workshop.authority('/O=Größe/CN=Example "Root" \\\\ CA');
+    middle = workshop.authority('/CN=Example Issuing CA', authority);
+    server = workshop.server(host, middle);
+    root = await createRoot();
+    nameHosts(root, host, 'other.example.com');
+    workshop.trust(root, authority);
+    preflight = new Preflight(root, 'linux');
+    const unknown = workshop.authority('/CN=Unknown CA');
+    const zscaler = workshop.authority('/O=Zscaler Inc./CN=Intermediate CA 7');
+    const known = workshop.authority('/O=Example/OU=Fortinet/CN=FG100', authority);
+    await Promise.all([
+      listenTls(root, 4000, [server, middle]),
+      listenTls(root, 4001, [workshop.server(host, unknown)]),
+      listenTls(root, 4002, [workshop.server(host, zscaler)]),
+      listenTls(root, 4003, [workshop.server(host, known), known]),
+      listenTls(root, 4004, [workshop.server(host, authority, { days: -1 })]),
+      listenTls(root, 4005, [server, middle], '-Verify', '1', '-tls1_2'),
+      listenTls(root, 4006, [server, middle], '-Verify', '1', '-tls1_3'),
+      listenTls(root, 4007, [workshop.server('127.0.0.1', authority)]),
+      listenTls(root, 4008, [workshop.server(host, unknown, { days: -1 })]),
+      listen(root, 'plain', 4010),
+      listen(root, 'mute', 4011),
+      listen(root, 'full', 4012),
+    ]);
+  });
+  afterAll(async () => {
+    await root.dispose();
+    workshop.dispose();
+  });
+
+  const tell = (shell: (typeof shellNames)[number], ...connections: ReturnType<typeof connection>[]) =>
+    preflight
+      .write({ packages: { linux: { rpm: { file: 'client.rpm' } } } }, connections, 'check-connection')
+      .then(() => preflight.told({ shell }));
+
+  test.each(shellNames)('%s tells what stands between this computer and the servers', async (shell) => {
+    const told = await tell(
+      shell,
+      connection('nowhere.example.com', 4000),
+      connection(host, 4009),
+      connection(host, 4012, { seconds: 1 }),
+      connection(host, 4010),
+      connection(host, 4011, { seconds: 1 }),
+      connection(host, 4000),
+      connection(host, 4001),
+      connection(host, 4002),
+      connection(host, 4003),
+      connection(host, 4004),
+      connection('other.example.com', 4000),
+      connection(host, 4005),
+      connection(host, 4006),
+      connection('127.0.0.1', 4007),
+      connection('127.0.0.1', 4000),
+      connection(host, 4008),
+      connection(host, 4010, { tls: false }),
+      connection(host, 4009, { tls: false }),
+    );
+    const root = by('CN=Example \\"Root\\" \\\\ CA,O=Größe');
+    expect(told).toEqual([
+      ['connectionNoName', 'server, nowhere.example.com:4000'],
+      ['connectionRefused', `server, ${host}:4009`],
+      ['connectionSilent', `server, ${host}:4012, after 1 seconds`],
+      ['connectionNoTls', `server, ${host}:4010`],
+      ['connectionNoTls', `server, ${host}:4011`],
+      ['connectionTrusted', `server, ${host}:4000; ${by('CN=Example Issuing CA')}; ${store}`],
+      ['connectionUntrusted', `server, ${host}:4001; ${by('CN=Unknown CA')}; ${store}`],
+      ['connectionInspected', `server, ${host}:4002; ${by('CN=Intermediate CA 7,O=Zscaler Inc.')}`],
+      ['connectionInspected', `server, ${host}:4003; ${by('CN=FG100,OU=Fortinet,O=Example')}`],
+      [
+        'connectionExpired',
+        expect.stringMatching(`^server, ${host}:4004; issued by .*; from .* GMT to .* GMT$`),
+      ],
+      ['connectionOtherName', `server, other.example.com:4000; issued to CN=${host}`],
+      ['connectionTrusted', `server, ${host}:4005; ${by('CN=Example Issuing CA')}; ${store}`],
+      ['connectionTrusted', `server, ${host}:4006; ${by('CN=Example Issuing CA')}; ${store}`],
+      ['connectionTrusted', `server, 127.0.0.1:4007; ${root}; ${store}`],
+      ['connectionOtherName', `server, 127.0.0.1:4000; issued to CN=${host}`],
+      ['connectionExpired', expect.stringContaining(`server, ${host}:4008; ${by('CN=Unknown CA')}; from `)],
+      ['connectionOpen', `server, ${host}:4010`],
+      ['connectionRefused', `server, ${host}:4009`],
+    ]);
+  });
+
+  test.each(shellNames)('%s compares what is presented with the profile', async (shell) => {
+    const issuer = 'Example Issuing CA';
+    const names = { issuer: 'Example "Root" \\ CA' };
+    const told = await tell(
+      shell,
+      connection(host, 4000, { issuer }),
+      connection(host, 4000, names),
+      connection(host, 4000, { issuer: 'Example Issuing' }),
+      connection(host, 4000, { issuer: '-q' }),
+      connection(host, 4000, { thumbprint: thumb(server, 'sha1') }),
+      connection(host, 4000, { thumbprint: thumb(middle, 'sha256') }),
+      connection(host, 4000, { thumbprint: thumb(authority, 'sha256') }),
+      connection(host, 4000, { issuer, thumbprint: thumb(authority, 'sha1') }),
+      // An authority that the profile names is no device, whatever it is called.
+      connection(host, 4003, { issuer: 'FG100' }),
+      connection(host, 4002, { issuer: 'Intermediate CA 7' }),
+      connection(host, 4001, { issuer }),
+    );
+    expect(told.map(([outcome]) => outcome.replace('connection', ''))).toEqual([
+      ...['Trusted', 'Trusted', 'Inspected', 'Inspected'],
+      ...['Trusted', 'Trusted', 'Inspected', 'Inspected'],
+      ...['Trusted', 'Untrusted', 'Inspected'],
+    ]);
+  });
+
+  const thumb = (certificate: Certificate, kind: 'sha1' | 'sha256') =>
+    workshop.thumbprint(certificate, kind).toLowerCase();
+
+  describe('without a program', () => {
+    const hidden = '/srv/hidden';
+    const hide = (...names: string[]) => {
+      for (const name of names) root.exec(['sh', '-c', `mkdir -p ${hidden}; mv /usr/bin/${name} ${hidden}`]);
+    };
+    afterEach(() => {
+      root.exec(['sh', '-c', `mv ${hidden}/* /usr/bin/`]);
+    });
+    const connections = () => [
+      connection(host, 4000),
+      connection(host, 4009),
+      connection(host, 4012, { seconds: 1 }),
+      connection(host, 4010, { tls: false }),
+    ];
+
+    test('openssl: the port is open, and no more is claimed', async () => {
+      hide('openssl');
+      for (const shell of shellNames) {
+        expect((await tell(shell, ...connections())).map(([outcome]) => outcome)).toEqual([
+          ...['connectionUnread', 'connectionRefused', 'connectionSilent', 'connectionOpen'],
+        ]);
+      }
+    });
+
+    test('bash: curl knocks', async () => {
+      hide('bash');
+      expect((await tell('dash', ...connections())).map(([outcome]) => outcome)).toEqual([
+        ...['connectionTrusted', 'connectionRefused', 'connectionSilent', 'connectionOpen'],
+      ]);
+    });
+
+    test('bash and curl: nothing is claimed', async () => {
+      hide('bash', 'curl');
+      expect(await tell('dash', connection(host, 4000))).toEqual([
+        ['connectionUntried', `server, ${host}:4000; neither bash nor curl is installed`],
+      ]);
+    });
+
+    test('getent: whether the name has an address is not claimed', async () => {
+      hide('getent');
+      expect(await tell('dash', connection(host, 4000), connection('127.0.0.1', 4007))).toEqual([
+        ['connectionUntried', `server, ${host}:4000; getent is not installed`],
+        ['connectionTrusted', expect.any(String)],
+      ]);
+    });
+
+    test('an openssl that compares no names', async () => {
+      hide('openssl');
+      root.write(
+        '/usr/bin/openssl',
+        `#!/bin/sh\ncase $3 in -checkhost | -checkip) exit 1 ;; esac\nexec ${hidden}/openssl "$@"\n`,
+        {
+          mode: 0o755,
+        },
+      );
+      const told = await tell('dash', connection('other.example.com', 4000));
+      expect(told).toEqual([['connectionTrusted', expect.stringMatching(/; its name was not compared$/)]]);
+    });
+  });
+
+  test('what the caller has set does not decide whom to trust', async () => {
+    root.write('/srv/none.pem', '');
+    await preflight.write({ packages: { linux: { rpm: { file: 'client.rpm' } } } }, [connection(host, 4000)]);
+    const env = { SSL_CERT_FILE: '/srv/none.pem', SSL_CERT_DIR: '/srv', OPENSSL_CONF: '/srv/none' };
+    expect(preflight.told({ env })).toContainEqual(['connectionTrusted', expect.any(String)]);
+  });
+});
