@@ -85,6 +85,11 @@ set "OW_RESULT=69011"
 >&2 echo This package is not for this kind of Windows:
 goto stop
 
+:failed_directoryOpen
+set "OW_RESULT=69019"
+>&2 echo The directory could not be locked against others:
+goto stop
+
 :failed_notInstalled
 set "OW_RESULT=69022"
 >&2 echo The client is not installed:

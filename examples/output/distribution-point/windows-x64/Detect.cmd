@@ -1,6 +1,6 @@
 @echo off
 rem Tells whether the 1E Client is installed and configured on Windows x64.
-rem Profile distribution-point, digest sha256:8ac9937c9bc917613ac2c75cd0fc8f8abc6bcc7686a282defa9fb18bae6fa6ae
+rem Profile distribution-point, digest sha256:58289315bf75505514ee1e3834fce135c690800ad9cba5822d6eeebc3f5b8152
 rem Written by Onewrap 0.1.0. Change the profile, not this file.
 rem Exit code 0 and one line where the client is there as it should be; exit code 1, and the reason among the errors, where
 rem it is not; any other exit code where that cannot be found out. Nothing is changed.

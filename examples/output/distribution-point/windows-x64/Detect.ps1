@@ -5,7 +5,7 @@
 
 .DESCRIPTION
     Tells whether the 1E Client is installed and configured on Windows x64.
-    Profile distribution-point, digest sha256:8ac9937c9bc917613ac2c75cd0fc8f8abc6bcc7686a282defa9fb18bae6fa6ae
+    Profile distribution-point, digest sha256:58289315bf75505514ee1e3834fce135c690800ad9cba5822d6eeebc3f5b8152
     Written by Onewrap 0.1.0. Change the profile, not this file.
 
     As Configuration Manager and Intune read it: one line where the client is there as it should be, and nothing where it
@@ -23,6 +23,7 @@ param([switch]$Explain)
 
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue'
 # PowerShell 7 leaves a path of modules behind from which Windows PowerShell cannot load its own.
 if ($PSVersionTable.PSEdition -ne 'Core') {
     $env:PSModulePath = $PSHOME + '\Modules'
@@ -88,8 +89,7 @@ try {
     # Step 1 of 3: Check the kind of Windows
     # A 32-bit host sees the 32-bit registry and folders: go on in the 64-bit one, with the same switches.
     if ($env:PROCESSOR_ARCHITEW6432) {
-        $known = @('WhatIf', 'Confirm', 'Verbose', 'Debug', 'Explain')
-        $switches = @($PSBoundParameters.Keys | Where-Object -FilterScript { $known -contains $_ -and $PSBoundParameters[$_] } | ForEach-Object -Process { '-' + $_ })
+        $switches = @($PSBoundParameters.Keys | Where-Object -FilterScript { $PSBoundParameters[$_] -is [switch] -and $PSBoundParameters[$_] } | ForEach-Object -Process { '-' + $_ })
         & (Join-Path -Path $env:SystemRoot -ChildPath 'Sysnative\WindowsPowerShell\v1.0\powershell.exe') -NoProfile -ExecutionPolicy Bypass -File $PSCommandPath @switches
         exit $LASTEXITCODE
     }

@@ -1,6 +1,6 @@
 @echo off
 rem Repairs the installed 1E Client on Windows x64.
-rem Profile distribution-point, digest sha256:8ac9937c9bc917613ac2c75cd0fc8f8abc6bcc7686a282defa9fb18bae6fa6ae
+rem Profile distribution-point, digest sha256:58289315bf75505514ee1e3834fce135c690800ad9cba5822d6eeebc3f5b8152
 rem Written by Onewrap 0.1.0. Change the profile, not this file.
 setlocal EnableExtensions DisableDelayedExpansion
 rem A variable of this name, left by the caller, would hide every exit code.
@@ -95,6 +95,11 @@ goto stop
 :failed_directoryFailed
 set "OW_RESULT=69016"
 >&2 echo The directory cannot be created:
+goto stop
+
+:failed_directoryOpen
+set "OW_RESULT=69019"
+>&2 echo The directory could not be locked against others:
 goto stop
 
 :failed_notInstalled

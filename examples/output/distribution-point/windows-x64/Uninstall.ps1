@@ -5,7 +5,7 @@
 
 .DESCRIPTION
     Removes the 1E Client on Windows x64.
-    Profile distribution-point, digest sha256:8ac9937c9bc917613ac2c75cd0fc8f8abc6bcc7686a282defa9fb18bae6fa6ae
+    Profile distribution-point, digest sha256:58289315bf75505514ee1e3834fce135c690800ad9cba5822d6eeebc3f5b8152
     Written by Onewrap 0.1.0. Change the profile, not this file.
 
     Steps:
@@ -74,6 +74,12 @@ function Test-Permission {
         Stop-Script -Failure 'declined' -About $Action
     }
     return $false
+}
+
+# Whether this account is an administrator. This program of Windows works for them alone, in every language mode.
+function Test-Elevated {
+    $null = & (Join-Path -Path $env:SystemRoot -ChildPath 'System32\fltmc.exe')
+    return $LASTEXITCODE -eq 0
 }
 
 # Starts a program with one raw command line, waits for it alone, and returns its exit code.
@@ -165,8 +171,7 @@ try {
     if (-not $WhatIfPreference) {
         # A 32-bit host sees the 32-bit registry and folders: go on in the 64-bit one, with the same switches.
         if ($env:PROCESSOR_ARCHITEW6432) {
-            $known = @('WhatIf', 'Confirm', 'Verbose', 'Debug', 'Explain')
-            $switches = @($PSBoundParameters.Keys | Where-Object -FilterScript { $known -contains $_ -and $PSBoundParameters[$_] } | ForEach-Object -Process { '-' + $_ })
+            $switches = @($PSBoundParameters.Keys | Where-Object -FilterScript { $PSBoundParameters[$_] -is [switch] -and $PSBoundParameters[$_] } | ForEach-Object -Process { '-' + $_ })
             & (Join-Path -Path $env:SystemRoot -ChildPath 'Sysnative\WindowsPowerShell\v1.0\powershell.exe') -NoProfile -ExecutionPolicy Bypass -File $PSCommandPath @switches
             exit $LASTEXITCODE
         }
@@ -178,9 +183,7 @@ try {
     # Step 2 of 4: Check the rights of this account
     Write-Host -Object '[2/4] Check the rights of this account'
     if (-not $WhatIfPreference) {
-        # This program of Windows works for administrators alone, in every language mode.
-        $null = & (Join-Path -Path $env:SystemRoot -ChildPath 'System32\fltmc.exe')
-        if ($LASTEXITCODE -ne 0) {
+        if (-not (Test-Elevated)) {
             Stop-Script -Failure 'notElevated' -About 'run this script as administrator, or let the management agent run it as SYSTEM'
         }
         # From here on everything is written down beside the logs of the Windows Installer, if that is possible.

@@ -1,6 +1,6 @@
 @echo off
 rem Tells whether the 1E Client is installed and configured on Windows x64.
-rem Profile on-premises-workstations, digest sha256:0e9aa76ff6057ae202cab08c0b3bda118ae0a7a5e697ae810b2fe3a78365330a
+rem Profile on-premises-workstations, digest sha256:1fd4cd42242de5793cbc57c3d53bffe2ee252809d5131bdd09542886769ec6db
 rem Written by Onewrap 0.1.0. Change the profile, not this file.
 rem Exit code 0 and one line where the client is there as it should be; exit code 1, and the reason among the errors, where
 rem it is not; any other exit code where that cannot be found out. Nothing is changed.

@@ -1,6 +1,6 @@
 @echo off
 rem Installs and configures the 1E Client on Windows x64.
-rem Profile on-premises-workstations, digest sha256:0e9aa76ff6057ae202cab08c0b3bda118ae0a7a5e697ae810b2fe3a78365330a
+rem Profile on-premises-workstations, digest sha256:1fd4cd42242de5793cbc57c3d53bffe2ee252809d5131bdd09542886769ec6db
 rem Written by Onewrap 0.1.0. Change the profile, not this file.
 setlocal EnableExtensions DisableDelayedExpansion
 rem A variable of this name, left by the caller, would hide every exit code.
@@ -285,11 +285,20 @@ exit /b 0
 set "OW_RESULT=1618"
 exit /b 1
 
-rem Creates the directory in OW_SUBJECT with the access list in OW_LIST if need be, and looks at it. Errorlevel 1, and
-rem OW_PROBLEM says why, where it is a link, or where others own it or may rename, delete or reassign it: they could lead the
-rem client elsewhere later. While it is empty they may still make a link of it: it is looked at once more at the end.
+rem Creates the directory in OW_SUBJECT with the access list in OW_LIST if need be, and looks at it.
 :secure_level
 if not exist "%OW_SUBJECT%\" call :create_directory
+goto check_level
+
+rem Owner and access list are there from the first moment on: whoever could open the directory before, could change it after.
+rem Only PowerShell can do that. The path of its modules is set since PowerShell 7 leaves its own behind.
+:create_directory
+"%SystemRoot%\System32\WindowsPowerShell\v1.0\powershell.exe" -NoProfile -NonInteractive -Command "$env:PSModulePath = $PSHOME + '\Modules'; $a = New-Object -TypeName System.Security.AccessControl.DirectorySecurity; $a.SetSecurityDescriptorSddlForm($env:OW_LIST); $null = [System.IO.Directory]::CreateDirectory($env:OW_SUBJECT, $a)" >nul 2>&1
+exit /b 0
+
+rem Looks at the directory in OW_SUBJECT. Errorlevel 1, and OW_PROBLEM says why, where it is a link, or where others own it or
+rem may rename, delete or reassign it: they could lead the client elsewhere later. While it is empty they may still make a
+rem link of it: a script that made it looks once more at the end.
 :check_level
 set "OW_PROBLEM=directoryFailed"
 set "OW_ATTRIBUTES="
@@ -308,12 +317,6 @@ exit /b 1
 :owned
 set "OW_PROBLEM=directoryOpen"
 if defined OW_OPEN exit /b 1
-exit /b 0
-
-rem Owner and access list are there from the first moment on: whoever could open the directory before, could change it after.
-rem Only PowerShell can do that. The path of its modules is set since PowerShell 7 leaves its own behind.
-:create_directory
-"%SystemRoot%\System32\WindowsPowerShell\v1.0\powershell.exe" -NoProfile -NonInteractive -Command "$env:PSModulePath = $PSHOME + '\Modules'; $a = New-Object -TypeName System.Security.AccessControl.DirectorySecurity; $a.SetSecurityDescriptorSddlForm($env:OW_LIST); $null = [System.IO.Directory]::CreateDirectory($env:OW_SUBJECT, $a)" >nul 2>&1
 exit /b 0
 
 rem Errorlevel 1 where something lies in the directory. No name begins with a colon, some with a semicolon.

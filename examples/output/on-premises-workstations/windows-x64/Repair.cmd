@@ -1,6 +1,6 @@
 @echo off
 rem Repairs the installed 1E Client on Windows x64.
-rem Profile on-premises-workstations, digest sha256:0e9aa76ff6057ae202cab08c0b3bda118ae0a7a5e697ae810b2fe3a78365330a
+rem Profile on-premises-workstations, digest sha256:1fd4cd42242de5793cbc57c3d53bffe2ee252809d5131bdd09542886769ec6db
 rem Written by Onewrap 0.1.0. Change the profile, not this file.
 setlocal EnableExtensions DisableDelayedExpansion
 rem A variable of this name, left by the caller, would hide every exit code.
@@ -95,6 +95,11 @@ goto stop
 :failed_directoryFailed
 set "OW_RESULT=69016"
 >&2 echo The directory cannot be created:
+goto stop
+
+:failed_directoryOpen
+set "OW_RESULT=69019"
+>&2 echo The directory could not be locked against others:
 goto stop
 
 :failed_notInstalled

@@ -5,7 +5,7 @@
 
 .DESCRIPTION
     Tells whether the 1E Client is installed and configured on Windows x86.
-    Profile on-premises-workstations, digest sha256:0e9aa76ff6057ae202cab08c0b3bda118ae0a7a5e697ae810b2fe3a78365330a
+    Profile on-premises-workstations, digest sha256:1fd4cd42242de5793cbc57c3d53bffe2ee252809d5131bdd09542886769ec6db
     Written by Onewrap 0.1.0. Change the profile, not this file.
 
     As Configuration Manager and Intune read it: one line where the client is there as it should be, and nothing where it
@@ -23,6 +23,7 @@ param([switch]$Explain)
 
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue'
 # PowerShell 7 leaves a path of modules behind from which Windows PowerShell cannot load its own.
 if ($PSVersionTable.PSEdition -ne 'Core') {
     $env:PSModulePath = $PSHOME + '\Modules'

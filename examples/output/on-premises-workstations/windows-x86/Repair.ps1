@@ -5,7 +5,7 @@
 
 .DESCRIPTION
     Repairs the installed 1E Client on Windows x86.
-    Profile on-premises-workstations, digest sha256:0e9aa76ff6057ae202cab08c0b3bda118ae0a7a5e697ae810b2fe3a78365330a
+    Profile on-premises-workstations, digest sha256:1fd4cd42242de5793cbc57c3d53bffe2ee252809d5131bdd09542886769ec6db
     Written by Onewrap 0.1.0. Change the profile, not this file.
 
     Steps:
@@ -91,6 +91,24 @@ function Test-Permission {
     return $false
 }
 
+# Whether this account is an administrator. This program of Windows works for them alone, in every language mode.
+function Test-Elevated {
+    $null = & (Join-Path -Path $env:SystemRoot -ChildPath 'System32\fltmc.exe')
+    return $LASTEXITCODE -eq 0
+}
+
+# The common name in the name of a certificate, or nothing. With a comma or a quote in it, it stands between quotes.
+function Get-CommonName {
+    param([string]$Name)
+    if ($Name -match '^(?:(?!CN=)[^=,"]+=(?:"(?:[^"]|"")*"|[^,"]*), )*CN=(?:"((?:[^"]|"")*)"|([^,"]*))(?:,|$)') {
+        if ($Matches[1]) {
+            return $Matches[1].Replace('""', '"')
+        }
+        return $Matches[2]
+    }
+    return ''
+}
+
 # A folder of its own for the files that are checked and then installed: between the two nobody can exchange them. Only
 # administrators can create something directly below the folder of Windows, so that nobody can put another in its place.
 function Initialize-FilesFolder {
@@ -120,14 +138,34 @@ function Copy-CheckedFile {
     if ($signature.Status -ne 'Valid') {
         Stop-Script -Failure 'signatureMissing' -About ($original + ', ' + $signature.Status)
     }
-    # The common name; with a comma or a quote in it, it stands between quotes.
-    $signer = ''
-    if ($signature.SignerCertificate.Subject -match '^(?:(?!CN=)[^=,"]+=(?:"(?:[^"]|"")*"|[^,"]*), )*CN=(?:"((?:[^"]|"")*)"|([^,"]*))(?:,|$)') {
-        $signer = if ($Matches[1]) { $Matches[1].Replace('""', '"') } else { $Matches[2] }
-    }
+    $signer = Get-CommonName -Name $signature.SignerCertificate.Subject
     if (-not $signer.Equals($Publisher)) {
         Stop-Script -Failure 'signatureMissing' -About ($original + ', signed by ' + $signer)
     }
+}
+
+# Whether others than SYSTEM and Administrators have any access.
+function Test-Locked {
+    param([string]$Path)
+    $list = (Get-Acl -LiteralPath $Path).Sddl -replace '^.*D:', '' -replace '^PAI', 'P'
+    return @('P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)', 'P(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)') -contains $list
+}
+
+# What stands at the place of a directory: owned is one with a trusted owner. Through another one, or a link, the way could
+# lead elsewhere later.
+function Get-DirectoryState {
+    param([string]$Path)
+    $item = Get-Item -LiteralPath $Path -Force -ErrorAction SilentlyContinue
+    if (-not $item -or -not $item.PSIsContainer) {
+        return 'none'
+    }
+    if ($item.Attributes -match 'ReparsePoint') {
+        return 'link'
+    }
+    if ((Get-Acl -LiteralPath $Path).Sddl -notmatch '^O:(SY|BA|S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464)G:') {
+        return 'foreign'
+    }
+    return 'owned'
 }
 
 # Creates a directory that has its owner and access list from its first moment on: whoever could open it before, could
@@ -147,25 +185,13 @@ function New-Directory {
 # Owned by Administrators; SYSTEM and Administrators have full control, nobody else has any; nothing is inherited.
 $Locked = 'O:BAG:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)'
 
-# Whether others than SYSTEM and Administrators have any access.
-function Test-Locked {
-    param([string]$Path)
-    $list = (Get-Acl -LiteralPath $Path).Sddl -replace '^.*D:', '' -replace '^PAI', 'P'
-    return @('P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)', 'P(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)') -contains $list
-}
+$DirectoryFailures = @{ none = 'directoryFailed'; link = 'directoryIsLink'; foreign = 'directoryForeign' }
 
-# A directory, no link, with a trusted owner. Through another one the way could lead elsewhere later.
 function Assert-Owned {
     param([string]$Path)
-    $item = Get-Item -LiteralPath $Path -Force -ErrorAction SilentlyContinue
-    if (-not $item -or -not $item.PSIsContainer) {
-        Stop-Script -Failure 'directoryFailed' -About $Path
-    }
-    if ($item.Attributes -match 'ReparsePoint') {
-        Stop-Script -Failure 'directoryIsLink' -About $Path
-    }
-    if ((Get-Acl -LiteralPath $Path).Sddl -notmatch '^O:(SY|BA|S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464)G:') {
-        Stop-Script -Failure 'directoryForeign' -About $Path
+    $state = Get-DirectoryState -Path $Path
+    if ($state -ne 'owned') {
+        Stop-Script -Failure $DirectoryFailures[$state] -About $Path
     }
 }
 
@@ -275,9 +301,7 @@ try {
     # Step 2 of 6: Check the rights of this account
     Write-Host -Object '[2/6] Check the rights of this account'
     if (-not $WhatIfPreference) {
-        # This program of Windows works for administrators alone, in every language mode.
-        $null = & (Join-Path -Path $env:SystemRoot -ChildPath 'System32\fltmc.exe')
-        if ($LASTEXITCODE -ne 0) {
+        if (-not (Test-Elevated)) {
             Stop-Script -Failure 'notElevated' -About 'run this script as administrator, or let the management agent run it as SYSTEM'
         }
         # From here on everything is written down beside the logs of the Windows Installer, if that is possible.

@@ -5,7 +5,7 @@
 
 .DESCRIPTION
     Configures the installed 1E Client on Windows x64.
-    Profile pxe-everywhere-and-wake-up, digest sha256:4b6bdc9b6feddd7d9b96938c49dffffbf0a7adc44bf65e244643eec1080db2d2
+    Profile pxe-everywhere-and-wake-up, digest sha256:3981c9c55a2ce80668382c6d22dfe5cedf2f4849fa8bdbafb71533074aa67fde
     Written by Onewrap 0.1.0. Change the profile, not this file.
 
     Steps:
@@ -85,6 +85,12 @@ function Test-Permission {
     return $false
 }
 
+# Whether this account is an administrator. This program of Windows works for them alone, in every language mode.
+function Test-Elevated {
+    $null = & (Join-Path -Path $env:SystemRoot -ChildPath 'System32\fltmc.exe')
+    return $LASTEXITCODE -eq 0
+}
+
 # Starts a program with one raw command line, waits for it alone, and returns its exit code.
 function Invoke-Program {
     param([string]$FilePath, [string]$ArgumentList)
@@ -131,8 +137,7 @@ try {
     if (-not $WhatIfPreference) {
         # A 32-bit host sees the 32-bit registry and folders: go on in the 64-bit one, with the same switches.
         if ($env:PROCESSOR_ARCHITEW6432) {
-            $known = @('WhatIf', 'Confirm', 'Verbose', 'Debug', 'Explain')
-            $switches = @($PSBoundParameters.Keys | Where-Object -FilterScript { $known -contains $_ -and $PSBoundParameters[$_] } | ForEach-Object -Process { '-' + $_ })
+            $switches = @($PSBoundParameters.Keys | Where-Object -FilterScript { $PSBoundParameters[$_] -is [switch] -and $PSBoundParameters[$_] } | ForEach-Object -Process { '-' + $_ })
             & (Join-Path -Path $env:SystemRoot -ChildPath 'Sysnative\WindowsPowerShell\v1.0\powershell.exe') -NoProfile -ExecutionPolicy Bypass -File $PSCommandPath @switches
             exit $LASTEXITCODE
         }
@@ -144,9 +149,7 @@ try {
     # Step 2 of 6: Check the rights of this account
     Write-Host -Object '[2/6] Check the rights of this account'
     if (-not $WhatIfPreference) {
-        # This program of Windows works for administrators alone, in every language mode.
-        $null = & (Join-Path -Path $env:SystemRoot -ChildPath 'System32\fltmc.exe')
-        if ($LASTEXITCODE -ne 0) {
+        if (-not (Test-Elevated)) {
             Stop-Script -Failure 'notElevated' -About 'run this script as administrator, or let the management agent run it as SYSTEM'
         }
         # From here on everything is written down beside the logs of the Windows Installer, if that is possible.

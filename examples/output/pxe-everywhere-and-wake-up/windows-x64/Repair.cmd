@@ -1,6 +1,6 @@
 @echo off
 rem Repairs the installed 1E Client on Windows x64.
-rem Profile pxe-everywhere-and-wake-up, digest sha256:4b6bdc9b6feddd7d9b96938c49dffffbf0a7adc44bf65e244643eec1080db2d2
+rem Profile pxe-everywhere-and-wake-up, digest sha256:3981c9c55a2ce80668382c6d22dfe5cedf2f4849fa8bdbafb71533074aa67fde
 rem Written by Onewrap 0.1.0. Change the profile, not this file.
 setlocal EnableExtensions DisableDelayedExpansion
 rem A variable of this name, left by the caller, would hide every exit code.
@@ -95,6 +95,11 @@ goto stop
 :failed_directoryFailed
 set "OW_RESULT=69016"
 >&2 echo The directory cannot be created:
+goto stop
+
+:failed_directoryOpen
+set "OW_RESULT=69019"
+>&2 echo The directory could not be locked against others:
 goto stop
 
 :failed_notInstalled

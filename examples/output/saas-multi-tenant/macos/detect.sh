@@ -1,6 +1,6 @@
 #!/bin/sh
 # Tells whether the 1E Client is installed and configured on macOS.
-# Profile saas-multi-tenant, digest sha256:abc6e5270ad012397288dbc8a0bbfe388b6beec2b2ce9bfb9eeba62d48cccc9b
+# Profile saas-multi-tenant, digest sha256:e40376bc8fd7772f5b5398b0598577346d8edac7655a39487bba7b3486cd47a3
 # Written by Onewrap 0.1.0. Change the profile, not this file.
 # Exit code 0 and one line where the client is there as it should be; exit code 1, and the reason among the errors, where it
 # is not; any other exit code where that cannot be found out. Nothing is changed.
@@ -43,37 +43,44 @@ installed_packages() {
   done
 }
 
-# find_package ID: the receipt of that package, or without an ID the one that lists a 1E.Client.conf.
-find_package() {
-  found=
+# packages_named ID: the receipt of that package, or without an ID those that list a 1E.Client.conf.
+packages_named() {
   if [ -z "$1" ]; then
-    found=$(installed_packages)
+    installed_packages
   elif pkgutil --pkg-info "$1" >/dev/null 2>&1; then
-    found=$1
+    say "$1"
   fi
+}
+
+# find_package NAME: the package of that name, or without a name the one that owns a 1E.Client.conf.
+find_package() {
+  found=$(packages_named "$1")
   case $found in
-    '') return ;;
     *'
 '*) fail severalClients "$found
 Name one of them in the profile: packages.macos.packageId" ;;
   esac
-  name=$found
-  volume=$(pkgutil --pkg-info "$name" | sed -n 's/^volume: //p')
-  location=$(pkgutil --pkg-info "$name" | sed -n 's/^location: //p')
-  base=${volume%/}/${location#/}
-  base=${base%/}
+}
+
+# version_of PACKAGE: without epoch and revision. Of several that are installed side by side, the last is the newest.
+version_of() {
+  pkgutil --pkg-info "$1" | sed -n 's/^version: //p'
 }
 
 # package_files: every path of the found package.
 package_files() {
-  pkgutil --files "$name" | while IFS= read -r file; do say "$base/$file"; done
+  volume=$(pkgutil --pkg-info "$found" | sed -n 's/^volume: //p')
+  location=$(pkgutil --pkg-info "$found" | sed -n 's/^location: //p')
+  base=${volume%/}/${location#/}
+  base=${base%/}
+  pkgutil --files "$found" | while IFS= read -r file; do say "$base/$file"; done
 }
 
 # one_of FAILURE KEY CANDIDATES: the only line, else the failure.
 one_of() {
   key=packages.macos.$2
   case $3 in
-    '') fail "$1" "none in the package $name; name it in the profile: $key" ;;
+    '') fail "$1" "none in the package ${found#* }; name it in the profile: $key" ;;
     *'
 '*) fail "$1" "$3
 Name one of them in the profile: $key" ;;
@@ -113,7 +120,7 @@ version_fits() {
 # Step 1 of 2: Look for the client and its version
 find_package ''
 if [ -z "$found" ]; then absent 'the client is not installed'; fi
-version=$(pkgutil --pkg-info "$name" | sed -n 's/^version: //p')
+version=$(version_of "$found")
 version_fits '25.3.0' minimum || absent "its version is $version, not" '25.3.0'
 
 # Step 2 of 2: Compare its configuration

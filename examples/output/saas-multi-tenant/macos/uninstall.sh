@@ -1,6 +1,6 @@
 #!/bin/sh
 # Removes the 1E Client on macOS.
-# Profile saas-multi-tenant, digest sha256:abc6e5270ad012397288dbc8a0bbfe388b6beec2b2ce9bfb9eeba62d48cccc9b
+# Profile saas-multi-tenant, digest sha256:e40376bc8fd7772f5b5398b0598577346d8edac7655a39487bba7b3486cd47a3
 # Written by Onewrap 0.1.0. Change the profile, not this file.
 #
 # Run it as root, or as a user who may run sudo: sh uninstall.sh
@@ -44,30 +44,32 @@ installed_packages() {
   done
 }
 
-# find_package ID: the receipt of that package, or without an ID the one that lists a 1E.Client.conf.
-find_package() {
-  found=
+# packages_named ID: the receipt of that package, or without an ID those that list a 1E.Client.conf.
+packages_named() {
   if [ -z "$1" ]; then
-    found=$(installed_packages)
+    installed_packages
   elif pkgutil --pkg-info "$1" >/dev/null 2>&1; then
-    found=$1
+    say "$1"
   fi
+}
+
+# find_package NAME: the package of that name, or without a name the one that owns a 1E.Client.conf.
+find_package() {
+  found=$(packages_named "$1")
   case $found in
-    '') return ;;
     *'
 '*) fail severalClients "$found
 Name one of them in the profile: packages.macos.packageId" ;;
   esac
-  name=$found
-  volume=$(pkgutil --pkg-info "$name" | sed -n 's/^volume: //p')
-  location=$(pkgutil --pkg-info "$name" | sed -n 's/^location: //p')
-  base=${volume%/}/${location#/}
-  base=${base%/}
 }
 
 # package_files: every path of the found package.
 package_files() {
-  pkgutil --files "$name" | while IFS= read -r file; do say "$base/$file"; done
+  volume=$(pkgutil --pkg-info "$found" | sed -n 's/^volume: //p')
+  location=$(pkgutil --pkg-info "$found" | sed -n 's/^location: //p')
+  base=${volume%/}/${location#/}
+  base=${base%/}
+  pkgutil --files "$found" | while IFS= read -r file; do say "$base/$file"; done
 }
 
 # Step 1 of 3: Check the rights of this account
@@ -75,9 +77,9 @@ say '[1/3] Check the rights of this account'
 if [ "$(id -u)" -ne 0 ]; then
   if [ ! -f "$0" ]; then fail notElevated 'run the script from its file'; fi
   if ! command -v sudo >/dev/null 2>&1; then fail notElevated 'sudo is not installed; run this script as root'; fi
-  if [ -t 0 ]; then exec sudo -- /bin/sh "$0"; fi
+  if [ -t 0 ]; then exec sudo -- /bin/sh "$0" "$@"; fi
   if ! sudo -n true 2>/dev/null; then fail notElevated 'sudo asks for a password, and there is no terminal to type it'; fi
-  exec sudo -n -- /bin/sh "$0"
+  exec sudo -n -- /bin/sh "$0" "$@"
 fi
 
 # Step 2 of 3: Remove the package
@@ -104,12 +106,12 @@ if [ -n "$folder" ]; then
     esac
   done
 fi
-pkgutil --forget "$name" >/dev/null || fail installFailed "pkgutil --forget $name"
+pkgutil --forget "$found" >/dev/null || fail installFailed "pkgutil --forget $found"
 
 # Step 3 of 3: Check that the client is gone
 say '[3/3] Check that the client is gone'
 find_package ''
-if [ -n "$found" ]; then fail stillInstalled "$name"; fi
+if [ -n "$found" ]; then fail stillInstalled "${found#* }"; fi
 
 say 'Done.'
 exit 0

@@ -1,6 +1,6 @@
 @echo off
 rem Tells whether the 1E Client is installed and configured on Windows x64.
-rem Profile saas-multi-tenant, digest sha256:abc6e5270ad012397288dbc8a0bbfe388b6beec2b2ce9bfb9eeba62d48cccc9b
+rem Profile saas-multi-tenant, digest sha256:e40376bc8fd7772f5b5398b0598577346d8edac7655a39487bba7b3486cd47a3
 rem Written by Onewrap 0.1.0. Change the profile, not this file.
 rem Exit code 0 and one line where the client is there as it should be; exit code 1, and the reason among the errors, where
 rem it is not; any other exit code where that cannot be found out. Nothing is changed.

@@ -1,6 +1,6 @@
 @echo off
 rem Repairs the installed 1E Client on Windows x64.
-rem Profile saas-multi-tenant, digest sha256:abc6e5270ad012397288dbc8a0bbfe388b6beec2b2ce9bfb9eeba62d48cccc9b
+rem Profile saas-multi-tenant, digest sha256:e40376bc8fd7772f5b5398b0598577346d8edac7655a39487bba7b3486cd47a3
 rem Written by Onewrap 0.1.0. Change the profile, not this file.
 setlocal EnableExtensions DisableDelayedExpansion
 rem A variable of this name, left by the caller, would hide every exit code.
@@ -95,6 +95,11 @@ goto stop
 :failed_directoryFailed
 set "OW_RESULT=69016"
 >&2 echo The directory cannot be created:
+goto stop
+
+:failed_directoryOpen
+set "OW_RESULT=69019"
+>&2 echo The directory could not be locked against others:
 goto stop
 
 :failed_notInstalled

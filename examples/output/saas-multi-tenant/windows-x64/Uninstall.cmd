@@ -1,6 +1,6 @@
 @echo off
 rem Removes the 1E Client on Windows x64.
-rem Profile saas-multi-tenant, digest sha256:abc6e5270ad012397288dbc8a0bbfe388b6beec2b2ce9bfb9eeba62d48cccc9b
+rem Profile saas-multi-tenant, digest sha256:e40376bc8fd7772f5b5398b0598577346d8edac7655a39487bba7b3486cd47a3
 rem Written by Onewrap 0.1.0. Change the profile, not this file.
 setlocal EnableExtensions DisableDelayedExpansion
 rem A variable of this name, left by the caller, would hide every exit code.

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Tells whether the 1E Client is installed and configured on Linux.
-# Profile saas-single-tenant, digest sha256:be6bbbe5786515b0ccb1bc6ebb7742a9635f3fa7677bf2cc9992a55faca0bc0d
+# Profile saas-single-tenant, digest sha256:93de59f53bb9432472e4e7c07713ee641c2912a8c5c0ae98a75d5778aa0e72d8
 # Written by Onewrap 0.1.0. Change the profile, not this file.
 # Exit code 0 and one line where the client is there as it should be; exit code 1, and the reason among the errors, where it
 # is not; any other exit code where that cannot be found out. Nothing is changed.
@@ -57,22 +57,34 @@ installed_packages() {
   fi
 }
 
+# packages_named NAME: the installed package of that name, or without a name those that own a 1E.Client.conf.
+packages_named() {
+  if [ -z "$1" ]; then
+    installed_packages | sort -u
+  elif installed_deb "$1"; then
+    say "deb $1"
+  elif rpm -q "$1" >/dev/null 2>&1; then
+    say "rpm $1"
+  fi
+}
+
 # find_package NAME: the package of that name, or without a name the one that owns a 1E.Client.conf.
 find_package() {
-  found=
-  if [ -z "$1" ]; then
-    found=$(installed_packages | sort -u)
-  elif installed_deb "$1"; then
-    found="deb $1"
-  elif rpm -q "$1" >/dev/null 2>&1; then
-    found="rpm $1"
-  fi
+  found=$(packages_named "$1")
   case $found in
     *'
 '*) fail severalClients "$found
 Name one of them in the profile: packages.linux.packageName" ;;
   esac
   name=${found#* }
+}
+
+# version_of PACKAGE: without epoch and revision. Of several that are installed side by side, the last is the newest.
+version_of() {
+  case $1 in
+    'deb '*) dpkg-query -W -f '${Version}\n' "${1#* }" ;;
+    *) rpm -q --queryformat '%{VERSION}\n' "${1#* }" | tail -n 1 ;;
+  esac | sed 's/^[^:]*://; s/-.*//'
 }
 
 # package_files: every path of the found package.
@@ -84,7 +96,7 @@ package_files() {
 one_of() {
   key=packages.linux.$2
   case $3 in
-    '') fail "$1" "none in the package $name; name it in the profile: $key" ;;
+    '') fail "$1" "none in the package ${found#* }; name it in the profile: $key" ;;
     *'
 '*) fail "$1" "$3
 Name one of them in the profile: $key" ;;
@@ -130,14 +142,8 @@ if [ "$found" = "deb $name" ]; then
     installed | triggers-awaited | triggers-pending) ;;
     *) absent 'the client is installed in part' ;;
   esac
-  version=$(dpkg-query -W -f '${Version}' "$name")
-else
-  # Of several that are installed side by side, the last one is the newest.
-  version=$(rpm -q --queryformat '%{VERSION}\n' "$name" | tail -n 1)
 fi
-# Neither epoch nor revision.
-version=${version#*:}
-version=${version%%-*}
+version=$(version_of "$found")
 version_fits '25.3.0' minimum || absent "its version is $version, not" '25.3.0'
 
 # Step 2 of 2: Compare its configuration

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs and configures the 1E Client on macOS.
-# Profile saas-single-tenant, digest sha256:be6bbbe5786515b0ccb1bc6ebb7742a9635f3fa7677bf2cc9992a55faca0bc0d
+# Profile saas-single-tenant, digest sha256:93de59f53bb9432472e4e7c07713ee641c2912a8c5c0ae98a75d5778aa0e72d8
 # Written by Onewrap 0.1.0. Change the profile, not this file.
 #
 # Run it as root, or as a user who may run sudo: sh install.sh
@@ -55,58 +55,100 @@ fail() {
 
 trap 'fail interrupted "$0"' HUP INT QUIT PIPE TERM
 
+directory=$(cd -- "$(dirname -- "$0")" && pwd -P) || directory=
+
+# digest_of FILE: its SHA-256.
+digest_of() {
+  shasum -a 256 <"$1" | sed 's/ .*//'
+}
+
 scratch=
 image=
-trap 'if [ -n "$image" ]; then hdiutil detach -quiet -force "$image" 2>/dev/null; fi; rm -rf "$scratch"' EXIT
 
-directory=$(cd -- "$(dirname -- "$0")" && pwd -P) || fail fileMissing "$0"
+# make_scratch: a folder for this account alone.
+make_scratch() {
+  if [ -z "$scratch" ]; then scratch=$(mktemp -d); fi
+}
+
+# shellcheck disable=SC2317 # a trap calls it
+# clean_up: leaves nothing of this script behind.
+clean_up() {
+  if [ -n "$image" ]; then hdiutil detach -quiet -force "$image" >/dev/null 2>&1; fi
+  rm -rf "$scratch"
+}
+
+# open_image FILE: attaches it, and finds the one package in it.
+open_image() {
+  image=$scratch/image
+  mkdir "$image" && hdiutil attach -quiet -nobrowse -readonly -mountpoint "$image" "$1" >/dev/null || return 1
+  copy=$(find "$image" -maxdepth 1 -type f -name '*.pkg')
+  # Two names are the name of no file.
+  [ -f "$copy" ]
+}
+
+# team_of PACKAGE: the team that signed it. A name in a certificate counts only if Apple issued it.
+team_of() {
+  signature=$(pkgutil --check-signature "$1" 2>&1) || return 1
+  say "$signature" | grep -q '^ *Status: signed by a developer certificate issued by Apple' || return 1
+  say "$signature" | sed -n 's/^ *1\. .*(\([^()]*\))$/\1/p'
+}
+
+trap clean_up EXIT
 
 # copy_package FILE SHA256: a copy that nobody else can change between the check and the installation.
 copy_package() {
-  if [ ! -f "$1" ]; then fail fileMissing "$1"; fi
-  scratch=$(mktemp -d) || fail copyFailed "$1"
+  if [ -z "$directory" ] || [ ! -f "$1" ]; then fail fileMissing "$1"; fi
+  make_scratch || fail copyFailed "$1"
   copy=$scratch/package.${1##*.}
   cat "$1" >"$copy" || fail copyFailed "$1"
   if [ -z "$2" ]; then return; fi
-  digest=$(shasum -a 256 <"$copy")
-  if [ "${digest%% *}" != "$2" ]; then fail digestDiffers "$1"; fi
+  if [ "$(digest_of "$copy")" != "$2" ]; then fail digestDiffers "$1"; fi
 }
 
-# secure_level DIRECTORY MODE: creates it if need be. Through a link, or a directory that others than root may write to,
-# the way could lead elsewhere later.
+# judge_directory DIRECTORY: what is wrong with it, in flaw, and why. Through a link, or a directory that others than root
+# may write to, the way could lead elsewhere later.
 # shellcheck disable=SC2012,SC2046 # only the first words of ls are used, and stat differs from system to system
-secure_level() {
-  if [ ! -e "$1" ] && [ ! -L "$1" ]; then mkdir -m "$2" "$1"; fi
-  if [ -L "$1" ]; then fail directoryIsLink "$1"; fi
-  if [ ! -d "$1" ]; then fail directoryFailed "$1"; fi
+judge_directory() {
+  flaw='' reason=''
+  if [ -L "$1" ]; then flaw=directoryIsLink; return; fi
+  if [ ! -d "$1" ]; then flaw=directoryFailed; return; fi
   # The first words of ls are mode, links and owner.
   set -- "$1" $(ls -ldn "$1")
-  if [ "$4" != 0 ]; then fail directoryForeign "$1"; fi
+  if [ "$4" != 0 ]; then flaw=directoryForeign; return; fi
   case $2 in
     d????-??-*) ;;
-    *) fail directoryOpen "$1 (others may write to it)" ;;
+    *) flaw=directoryOpen reason=' (others may write to it)' ;;
   esac
   # An access list counts beside the mode; its entries follow the first line.
   if ls -lde "$1" | sed 1d | grep -Eq ' allow .*(add_|append|chown|delete|write)'; then
-    fail directoryOpen "$1 (its access list lets others write to it)"
+    flaw=directoryOpen reason=' (its access list lets others write to it)'
   fi
+}
+
+# is_locked DIRECTORY: for root alone. The S of a set group is harmless.
+is_locked() {
+  case $(ls -ldn "$1") in
+    drwx--[S-]---*) ;;
+    *) return 1 ;;
+  esac
+}
+
+# secure_level DIRECTORY MODE: creates it if need be.
+secure_level() {
+  if [ ! -e "$1" ] && [ ! -L "$1" ]; then mkdir -m "$2" "$1"; fi
+  judge_directory "$1"
+  if [ -n "$flaw" ]; then fail "$flaw" "$1$reason"; fi
 }
 
 # lock_directory DIRECTORY: for root alone.
 lock_directory() {
   secure_level "$1" 0700
   # A directory that is in use by others is not taken from them.
-  case $(ls -ldn "$1") in
-    drwx--[S-]---*) ;;
-    *) if [ -n "$(ls -A "$1")" ]; then fail directoryNotEmpty "$1"; fi ;;
-  esac
+  if ! is_locked "$1" && [ -n "$(ls -A "$1")" ]; then fail directoryNotEmpty "$1"; fi
   chmod 0700 "$1" || fail directoryOpen "$1"
   chmod -N "$1" || fail directoryOpen "$1"
-  # Some file systems accept chmod and do nothing. The S of a set group is kept, and harmless.
-  case $(ls -ldn "$1") in
-    drwx--[S-]---*) ;;
-    *) fail directoryOpen "$1" ;;
-  esac
+  # Some file systems accept chmod and do nothing.
+  is_locked "$1" || fail directoryOpen "$1"
 }
 
 # installed_packages: the receipts that list a 1E.Client.conf. Apple's own are many, and hold none.
@@ -116,37 +158,39 @@ installed_packages() {
   done
 }
 
-# find_package ID: the receipt of that package, or without an ID the one that lists a 1E.Client.conf.
-find_package() {
-  found=
+# packages_named ID: the receipt of that package, or without an ID those that list a 1E.Client.conf.
+packages_named() {
   if [ -z "$1" ]; then
-    found=$(installed_packages)
+    installed_packages
   elif pkgutil --pkg-info "$1" >/dev/null 2>&1; then
-    found=$1
+    say "$1"
   fi
+}
+
+# find_package NAME: the package of that name, or without a name the one that owns a 1E.Client.conf.
+find_package() {
+  found=$(packages_named "$1")
   case $found in
-    '') return ;;
     *'
 '*) fail severalClients "$found
 Name one of them in the profile: packages.macos.packageId" ;;
   esac
-  name=$found
-  volume=$(pkgutil --pkg-info "$name" | sed -n 's/^volume: //p')
-  location=$(pkgutil --pkg-info "$name" | sed -n 's/^location: //p')
-  base=${volume%/}/${location#/}
-  base=${base%/}
 }
 
 # package_files: every path of the found package.
 package_files() {
-  pkgutil --files "$name" | while IFS= read -r file; do say "$base/$file"; done
+  volume=$(pkgutil --pkg-info "$found" | sed -n 's/^volume: //p')
+  location=$(pkgutil --pkg-info "$found" | sed -n 's/^location: //p')
+  base=${volume%/}/${location#/}
+  base=${base%/}
+  pkgutil --files "$found" | while IFS= read -r file; do say "$base/$file"; done
 }
 
 # one_of FAILURE KEY CANDIDATES: the only line, else the failure.
 one_of() {
   key=packages.macos.$2
   case $3 in
-    '') fail "$1" "none in the package $name; name it in the profile: $key" ;;
+    '') fail "$1" "none in the package ${found#* }; name it in the profile: $key" ;;
     *'
 '*) fail "$1" "$3
 Name one of them in the profile: $key" ;;
@@ -175,31 +219,19 @@ say '[1/8] Check the rights of this account'
 if [ "$(id -u)" -ne 0 ]; then
   if [ ! -f "$0" ]; then fail notElevated 'run the script from its file'; fi
   if ! command -v sudo >/dev/null 2>&1; then fail notElevated 'sudo is not installed; run this script as root'; fi
-  if [ -t 0 ]; then exec sudo -- /bin/sh "$0"; fi
+  if [ -t 0 ]; then exec sudo -- /bin/sh "$0" "$@"; fi
   if ! sudo -n true 2>/dev/null; then fail notElevated 'sudo asks for a password, and there is no terminal to type it'; fi
-  exec sudo -n -- /bin/sh "$0"
+  exec sudo -n -- /bin/sh "$0" "$@"
 fi
 
 # Step 2 of 8: Check the package
 say '[2/8] Check the package'
-package="$directory"/'1e.client-macOS_v25.3.0.pkg'
-copy_package "$package" '4355a46b19d348dc2f57c046f8ef63d4538ebb936000f3c9ee954a27460dd865'
+package="$directory"/'1e.client-macOS_v25.3.0.pkg' pinned='4355a46b19d348dc2f57c046f8ef63d4538ebb936000f3c9ee954a27460dd865'
+copy_package "$package" "$pinned"
 case $copy in
-  *.dmg)
-    image=$scratch/image
-    mkdir "$image" || fail imageUnusable "$package"
-    hdiutil attach -quiet -nobrowse -readonly -mountpoint "$image" "$copy" || fail imageUnusable "$package"
-    copy=$(find "$image" -maxdepth 1 -type f -name '*.pkg')
-    # Two names are the name of no file.
-    if [ ! -f "$copy" ]; then fail imageUnusable "$package does not hold exactly one package"; fi
-    ;;
+  *.dmg) open_image "$copy" || fail imageUnusable "$package does not hold exactly one package, or cannot be attached" ;;
 esac
-# A name in a certificate counts only if Apple issued it.
-signature=$(pkgutil --check-signature "$copy" 2>&1) || fail signatureMissing "$package"
-if ! say "$signature" | grep -q '^ *Status: signed by a developer certificate issued by Apple'; then
-  fail signatureMissing "$package is not signed with a certificate that Apple issued"
-fi
-team=$(say "$signature" | sed -n 's/^ *1\. .*(\([^()]*\))$/\1/p')
+team=$(team_of "$copy") || fail signatureMissing "$package is not signed with a certificate that Apple issued"
 if [ "$team" != 'ABCDE12345' ]; then fail signatureMissing "$package is signed by the team $team"; fi
 
 # Step 3 of 8: Create and lock the temporary directory of the client

@@ -1,6 +1,6 @@
 @echo off
 rem Tells whether the 1E Client is installed and configured on Windows x64.
-rem Profile saas-single-tenant, digest sha256:be6bbbe5786515b0ccb1bc6ebb7742a9635f3fa7677bf2cc9992a55faca0bc0d
+rem Profile saas-single-tenant, digest sha256:93de59f53bb9432472e4e7c07713ee641c2912a8c5c0ae98a75d5778aa0e72d8
 rem Written by Onewrap 0.1.0. Change the profile, not this file.
 rem Exit code 0 and one line where the client is there as it should be; exit code 1, and the reason among the errors, where
 rem it is not; any other exit code where that cannot be found out. Nothing is changed.

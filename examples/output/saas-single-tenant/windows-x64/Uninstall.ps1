@@ -5,7 +5,7 @@
 
 .DESCRIPTION
     Removes the 1E Client on Windows x64.
-    Profile saas-single-tenant, digest sha256:be6bbbe5786515b0ccb1bc6ebb7742a9635f3fa7677bf2cc9992a55faca0bc0d
+    Profile saas-single-tenant, digest sha256:93de59f53bb9432472e4e7c07713ee641c2912a8c5c0ae98a75d5778aa0e72d8
     Written by Onewrap 0.1.0. Change the profile, not this file.
 
     Steps:
@@ -74,6 +74,12 @@ function Test-Permission {
         Stop-Script -Failure 'declined' -About $Action
     }
     return $false
+}
+
+# Whether this account is an administrator. This program of Windows works for them alone, in every language mode.
+function Test-Elevated {
+    $null = & (Join-Path -Path $env:SystemRoot -ChildPath 'System32\fltmc.exe')
+    return $LASTEXITCODE -eq 0
 }
 
 # Starts a program with one raw command line, waits for it alone, and returns its exit code.
@@ -165,8 +171,7 @@ try {
     if (-not $WhatIfPreference) {
         # A 32-bit host sees the 32-bit registry and folders: go on in the 64-bit one, with the same switches.
         if ($env:PROCESSOR_ARCHITEW6432) {
-            $known = @('WhatIf', 'Confirm', 'Verbose', 'Debug', 'Explain')
-            $switches = @($PSBoundParameters.Keys | Where-Object -FilterScript { $known -contains $_ -and $PSBoundParameters[$_] } | ForEach-Object -Process { '-' + $_ })
+            $switches = @($PSBoundParameters.Keys | Where-Object -FilterScript { $PSBoundParameters[$_] -is [switch] -and $PSBoundParameters[$_] } | ForEach-Object -Process { '-' + $_ })
             & (Join-Path -Path $env:SystemRoot -ChildPath 'Sysnative\WindowsPowerShell\v1.0\powershell.exe') -NoProfile -ExecutionPolicy Bypass -File $PSCommandPath @switches
             exit $LASTEXITCODE
         }
@@ -178,9 +183,7 @@ try {
     # Step 2 of 4: Check the rights of this account
     Write-Host -Object '[2/4] Check the rights of this account'
     if (-not $WhatIfPreference) {
-        # This program of Windows works for administrators alone, in every language mode.
-        $null = & (Join-Path -Path $env:SystemRoot -ChildPath 'System32\fltmc.exe')
-        if ($LASTEXITCODE -ne 0) {
+        if (-not (Test-Elevated)) {
             Stop-Script -Failure 'notElevated' -About 'run this script as administrator, or let the management agent run it as SYSTEM'
         }
         # From here on everything is written down beside the logs of the Windows Installer, if that is possible.

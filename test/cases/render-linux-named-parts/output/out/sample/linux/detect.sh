@@ -57,22 +57,34 @@ installed_packages() {
   fi
 }
 
+# packages_named NAME: the installed package of that name, or without a name those that own a 1E.Client.conf.
+packages_named() {
+  if [ -z "$1" ]; then
+    installed_packages | sort -u
+  elif installed_deb "$1"; then
+    say "deb $1"
+  elif rpm -q "$1" >/dev/null 2>&1; then
+    say "rpm $1"
+  fi
+}
+
 # find_package NAME: the package of that name, or without a name the one that owns a 1E.Client.conf.
 find_package() {
-  found=
-  if [ -z "$1" ]; then
-    found=$(installed_packages | sort -u)
-  elif installed_deb "$1"; then
-    found="deb $1"
-  elif rpm -q "$1" >/dev/null 2>&1; then
-    found="rpm $1"
-  fi
+  found=$(packages_named "$1")
   case $found in
     *'
 '*) fail severalClients "$found
 Name one of them in the profile: packages.linux.packageName" ;;
   esac
   name=${found#* }
+}
+
+# version_of PACKAGE: without epoch and revision. Of several that are installed side by side, the last is the newest.
+version_of() {
+  case $1 in
+    'deb '*) dpkg-query -W -f '${Version}\n' "${1#* }" ;;
+    *) rpm -q --queryformat '%{VERSION}\n' "${1#* }" | tail -n 1 ;;
+  esac | sed 's/^[^:]*://; s/-.*//'
 }
 
 # holds KEY VALUE: whether the configuration file does. Keys are not case-sensitive.
@@ -100,14 +112,8 @@ if [ "$found" = "deb $name" ]; then
     installed | triggers-awaited | triggers-pending) ;;
     *) absent 'the client is installed in part' ;;
   esac
-  version=$(dpkg-query -W -f '${Version}' "$name")
-else
-  # Of several that are installed side by side, the last one is the newest.
-  version=$(rpm -q --queryformat '%{VERSION}\n' "$name" | tail -n 1)
 fi
-# Neither epoch nor revision.
-version=${version#*:}
-version=${version%%-*}
+version=$(version_of "$found")
 
 # Step 2 of 2: Compare its configuration
 configuration='/etc/1e/client/1e.client.conf'

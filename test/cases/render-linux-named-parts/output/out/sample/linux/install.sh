@@ -50,20 +50,36 @@ fail() {
 
 trap 'fail interrupted "$0"' HUP INT QUIT PIPE TERM
 
-scratch=
-trap 'rm -rf "$scratch"' EXIT
+directory=$(cd -- "$(dirname -- "$0")" && pwd -P) || directory=
 
-directory=$(cd -- "$(dirname -- "$0")" && pwd -P) || fail fileMissing "$0"
+# digest_of FILE: its SHA-256.
+digest_of() {
+  sha256sum <"$1" | sed 's/ .*//'
+}
+
+scratch=
+
+# make_scratch: a folder for this account alone.
+make_scratch() {
+  if [ -z "$scratch" ]; then scratch=$(mktemp -d); fi
+}
+
+# shellcheck disable=SC2317 # a trap calls it
+# clean_up: leaves nothing of this script behind.
+clean_up() {
+  rm -rf "$scratch"
+}
+
+trap clean_up EXIT
 
 # copy_package FILE SHA256: a copy that nobody else can change between the check and the installation.
 copy_package() {
-  if [ ! -f "$1" ]; then fail fileMissing "$1"; fi
-  scratch=$(mktemp -d) || fail copyFailed "$1"
+  if [ -z "$directory" ] || [ ! -f "$1" ]; then fail fileMissing "$1"; fi
+  make_scratch || fail copyFailed "$1"
   copy=$scratch/package.${1##*.}
   cat "$1" >"$copy" || fail copyFailed "$1"
   if [ -z "$2" ]; then return; fi
-  digest=$(sha256sum <"$copy")
-  if [ "${digest%% *}" != "$2" ]; then fail digestDiffers "$1"; fi
+  if [ "$(digest_of "$copy")" != "$2" ]; then fail digestDiffers "$1"; fi
 }
 
 # installed_deb NAME: a removed package still owns the configuration that it left behind.
@@ -87,16 +103,20 @@ installed_packages() {
   fi
 }
 
+# packages_named NAME: the installed package of that name, or without a name those that own a 1E.Client.conf.
+packages_named() {
+  if [ -z "$1" ]; then
+    installed_packages | sort -u
+  elif installed_deb "$1"; then
+    say "deb $1"
+  elif rpm -q "$1" >/dev/null 2>&1; then
+    say "rpm $1"
+  fi
+}
+
 # find_package NAME: the package of that name, or without a name the one that owns a 1E.Client.conf.
 find_package() {
-  found=
-  if [ -z "$1" ]; then
-    found=$(installed_packages | sort -u)
-  elif installed_deb "$1"; then
-    found="deb $1"
-  elif rpm -q "$1" >/dev/null 2>&1; then
-    found="rpm $1"
-  fi
+  found=$(packages_named "$1")
   case $found in
     *'
 '*) fail severalClients "$found
@@ -126,9 +146,9 @@ say '[1/7] Check the rights of this account'
 if [ "$(id -u)" -ne 0 ]; then
   if [ ! -f "$0" ]; then fail notElevated 'run the script from its file'; fi
   if ! command -v sudo >/dev/null 2>&1; then fail notElevated 'sudo is not installed; run this script as root'; fi
-  if [ -t 0 ]; then exec sudo -- /bin/sh "$0"; fi
+  if [ -t 0 ]; then exec sudo -- /bin/sh "$0" "$@"; fi
   if ! sudo -n true 2>/dev/null; then fail notElevated 'sudo asks for a password, and there is no terminal to type it'; fi
-  exec sudo -n -- /bin/sh "$0"
+  exec sudo -n -- /bin/sh "$0" "$@"
 fi
 
 # Step 2 of 7: Check the package
@@ -136,12 +156,11 @@ say '[2/7] Check the package'
 manager=
 for candidate in dnf yum zypper rpm; do
   if [ -z "$manager" ] && command -v "$candidate" >/dev/null 2>&1; then
-    manager=$candidate
-    package="$directory"/'client.rpm'
-    copy_package "$package" '5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef'
+    manager=$candidate package="$directory"/'client.rpm' pinned='5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef'
   fi
 done
 if [ -z "$manager" ]; then fail noPackageManager 'dnf, yum, zypper or rpm for the rpm'; fi
+copy_package "$package" "$pinned"
 
 # Step 3 of 7: Install the package
 say '[3/7] Install the package'

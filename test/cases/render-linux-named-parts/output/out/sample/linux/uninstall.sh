@@ -58,16 +58,20 @@ installed_packages() {
   fi
 }
 
+# packages_named NAME: the installed package of that name, or without a name those that own a 1E.Client.conf.
+packages_named() {
+  if [ -z "$1" ]; then
+    installed_packages | sort -u
+  elif installed_deb "$1"; then
+    say "deb $1"
+  elif rpm -q "$1" >/dev/null 2>&1; then
+    say "rpm $1"
+  fi
+}
+
 # find_package NAME: the package of that name, or without a name the one that owns a 1E.Client.conf.
 find_package() {
-  found=
-  if [ -z "$1" ]; then
-    found=$(installed_packages | sort -u)
-  elif installed_deb "$1"; then
-    found="deb $1"
-  elif rpm -q "$1" >/dev/null 2>&1; then
-    found="rpm $1"
-  fi
+  found=$(packages_named "$1")
   case $found in
     *'
 '*) fail severalClients "$found
@@ -81,9 +85,9 @@ say '[1/3] Check the rights of this account'
 if [ "$(id -u)" -ne 0 ]; then
   if [ ! -f "$0" ]; then fail notElevated 'run the script from its file'; fi
   if ! command -v sudo >/dev/null 2>&1; then fail notElevated 'sudo is not installed; run this script as root'; fi
-  if [ -t 0 ]; then exec sudo -- /bin/sh "$0"; fi
+  if [ -t 0 ]; then exec sudo -- /bin/sh "$0" "$@"; fi
   if ! sudo -n true 2>/dev/null; then fail notElevated 'sudo asks for a password, and there is no terminal to type it'; fi
-  exec sudo -n -- /bin/sh "$0"
+  exec sudo -n -- /bin/sh "$0" "$@"
 fi
 
 # Step 2 of 3: Remove the package
@@ -104,7 +108,7 @@ fi || fail installFailed "$name could not be removed"
 # Step 3 of 3: Check that the client is gone
 say '[3/3] Check that the client is gone'
 find_package '1e-client'
-if [ -n "$found" ]; then fail stillInstalled "$name"; fi
+if [ -n "$found" ]; then fail stillInstalled "${found#* }"; fi
 
 say 'Done.'
 exit 0

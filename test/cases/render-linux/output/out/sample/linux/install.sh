@@ -55,52 +55,87 @@ fail() {
 
 trap 'fail interrupted "$0"' HUP INT QUIT PIPE TERM
 
-scratch=
-trap 'rm -rf "$scratch"' EXIT
+directory=$(cd -- "$(dirname -- "$0")" && pwd -P) || directory=
 
-directory=$(cd -- "$(dirname -- "$0")" && pwd -P) || fail fileMissing "$0"
+# digest_of FILE: its SHA-256.
+digest_of() {
+  sha256sum <"$1" | sed 's/ .*//'
+}
+
+scratch=
+
+# make_scratch: a folder for this account alone.
+make_scratch() {
+  if [ -z "$scratch" ]; then scratch=$(mktemp -d); fi
+}
+
+# shellcheck disable=SC2317 # a trap calls it
+# clean_up: leaves nothing of this script behind.
+clean_up() {
+  rm -rf "$scratch"
+}
+
+# rpm_is_signed FILE: by a key that was imported. Plain rpm -K is content with an unsigned package.
+rpm_is_signed() {
+  rpmkeys -K --define '_pkgverify_level all' "$1" >/dev/null 2>&1
+}
+
+# rpm_signer FILE: what its signatures say of their keys, in small letters.
+rpm_signer() {
+  rpm -qp --queryformat '%{RSAHEADER:pgpsig} %{DSAHEADER:pgpsig} %{SIGPGP:pgpsig} %{SIGGPG:pgpsig}' "$1" | tr 'A-F' 'a-f'
+}
+
+trap clean_up EXIT
 
 # copy_package FILE SHA256: a copy that nobody else can change between the check and the installation.
 copy_package() {
-  if [ ! -f "$1" ]; then fail fileMissing "$1"; fi
-  scratch=$(mktemp -d) || fail copyFailed "$1"
+  if [ -z "$directory" ] || [ ! -f "$1" ]; then fail fileMissing "$1"; fi
+  make_scratch || fail copyFailed "$1"
   copy=$scratch/package.${1##*.}
   cat "$1" >"$copy" || fail copyFailed "$1"
   if [ -z "$2" ]; then return; fi
-  digest=$(sha256sum <"$copy")
-  if [ "${digest%% *}" != "$2" ]; then fail digestDiffers "$1"; fi
+  if [ "$(digest_of "$copy")" != "$2" ]; then fail digestDiffers "$1"; fi
 }
 
-# secure_level DIRECTORY MODE: creates it if need be. Through a link, or a directory that others than root may write to,
-# the way could lead elsewhere later.
+# judge_directory DIRECTORY: what is wrong with it, in flaw, and why. Through a link, or a directory that others than root
+# may write to, the way could lead elsewhere later.
 # shellcheck disable=SC2012,SC2046 # only the first words of ls are used, and stat differs from system to system
-secure_level() {
-  if [ ! -e "$1" ] && [ ! -L "$1" ]; then mkdir -m "$2" "$1"; fi
-  if [ -L "$1" ]; then fail directoryIsLink "$1"; fi
-  if [ ! -d "$1" ]; then fail directoryFailed "$1"; fi
+judge_directory() {
+  flaw='' reason=''
+  if [ -L "$1" ]; then flaw=directoryIsLink; return; fi
+  if [ ! -d "$1" ]; then flaw=directoryFailed; return; fi
   # The first words of ls are mode, links and owner.
   set -- "$1" $(ls -ldn "$1")
-  if [ "$4" != 0 ]; then fail directoryForeign "$1"; fi
+  if [ "$4" != 0 ]; then flaw=directoryForeign; return; fi
   case $2 in
     d????-??-*) ;;
-    *) fail directoryOpen "$1 (others may write to it)" ;;
+    *) flaw=directoryOpen reason=' (others may write to it)' ;;
   esac
+}
+
+# is_locked DIRECTORY: for root alone. The S of a set group is harmless.
+is_locked() {
+  case $(ls -ldn "$1") in
+    drwx--[S-]---*) ;;
+    *) return 1 ;;
+  esac
+}
+
+# secure_level DIRECTORY MODE: creates it if need be.
+secure_level() {
+  if [ ! -e "$1" ] && [ ! -L "$1" ]; then mkdir -m "$2" "$1"; fi
+  judge_directory "$1"
+  if [ -n "$flaw" ]; then fail "$flaw" "$1$reason"; fi
 }
 
 # lock_directory DIRECTORY: for root alone.
 lock_directory() {
   secure_level "$1" 0700
   # A directory that is in use by others is not taken from them.
-  case $(ls -ldn "$1") in
-    drwx--[S-]---*) ;;
-    *) if [ -n "$(ls -A "$1")" ]; then fail directoryNotEmpty "$1"; fi ;;
-  esac
+  if ! is_locked "$1" && [ -n "$(ls -A "$1")" ]; then fail directoryNotEmpty "$1"; fi
   chmod 0700 "$1" || fail directoryOpen "$1"
-  # Some file systems accept chmod and do nothing. The S of a set group is kept, and harmless.
-  case $(ls -ldn "$1") in
-    drwx--[S-]---*) ;;
-    *) fail directoryOpen "$1" ;;
-  esac
+  # Some file systems accept chmod and do nothing.
+  is_locked "$1" || fail directoryOpen "$1"
 }
 
 # installed_deb NAME: a removed package still owns the configuration that it left behind.
@@ -124,16 +159,20 @@ installed_packages() {
   fi
 }
 
+# packages_named NAME: the installed package of that name, or without a name those that own a 1E.Client.conf.
+packages_named() {
+  if [ -z "$1" ]; then
+    installed_packages | sort -u
+  elif installed_deb "$1"; then
+    say "deb $1"
+  elif rpm -q "$1" >/dev/null 2>&1; then
+    say "rpm $1"
+  fi
+}
+
 # find_package NAME: the package of that name, or without a name the one that owns a 1E.Client.conf.
 find_package() {
-  found=
-  if [ -z "$1" ]; then
-    found=$(installed_packages | sort -u)
-  elif installed_deb "$1"; then
-    found="deb $1"
-  elif rpm -q "$1" >/dev/null 2>&1; then
-    found="rpm $1"
-  fi
+  found=$(packages_named "$1")
   case $found in
     *'
 '*) fail severalClients "$found
@@ -151,7 +190,7 @@ package_files() {
 one_of() {
   key=packages.linux.$2
   case $3 in
-    '') fail "$1" "none in the package $name; name it in the profile: $key" ;;
+    '') fail "$1" "none in the package ${found#* }; name it in the profile: $key" ;;
     *'
 '*) fail "$1" "$3
 Name one of them in the profile: $key" ;;
@@ -180,9 +219,9 @@ say '[1/8] Check the rights of this account'
 if [ "$(id -u)" -ne 0 ]; then
   if [ ! -f "$0" ]; then fail notElevated 'run the script from its file'; fi
   if ! command -v sudo >/dev/null 2>&1; then fail notElevated 'sudo is not installed; run this script as root'; fi
-  if [ -t 0 ]; then exec sudo -- /bin/sh "$0"; fi
+  if [ -t 0 ]; then exec sudo -- /bin/sh "$0" "$@"; fi
   if ! sudo -n true 2>/dev/null; then fail notElevated 'sudo asks for a password, and there is no terminal to type it'; fi
-  exec sudo -n -- /bin/sh "$0"
+  exec sudo -n -- /bin/sh "$0" "$@"
 fi
 
 # Step 2 of 8: Check the package
@@ -190,28 +229,25 @@ say '[2/8] Check the package'
 manager=
 # Where dpkg is at home, it is a package itself; elsewhere it is only a tool.
 if dpkg-query -W dpkg >/dev/null 2>&1; then
-  manager=dpkg
+  manager=dpkg package="$directory"/'client.deb' pinned='5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef'
   if command -v apt-get >/dev/null 2>&1; then manager=apt-get; fi
-  package="$directory"/'client.deb'
-  copy_package "$package" '5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef'
 fi
 for candidate in dnf yum zypper rpm; do
   if [ -z "$manager" ] && command -v "$candidate" >/dev/null 2>&1; then
-    manager=$candidate
-    package="$directory"/'client.rpm'
-    copy_package "$package" '8254c329a92850f6d539dd376f4816ee2764517da5e0235514af433164480d7a'
-    # Plain rpm -K is content with an unsigned package.
-    if ! rpmkeys -K --define '_pkgverify_level all' "$copy" >/dev/null 2>&1; then
-      fail signatureMissing "$package, or its key was not imported with rpmkeys --import"
-    fi
-    signer=$(rpm -qp --queryformat '%{RSAHEADER:pgpsig} %{DSAHEADER:pgpsig} %{SIGPGP:pgpsig} %{SIGGPG:pgpsig}' "$copy" | tr 'A-F' 'a-f')
-    case $signer in
-      *'89abcdef01234567'*) ;;
-      *) fail signatureMissing "$package is signed by another key" ;;
-    esac
+    manager=$candidate package="$directory"/'client.rpm' pinned='8254c329a92850f6d539dd376f4816ee2764517da5e0235514af433164480d7a'
   fi
 done
 if [ -z "$manager" ]; then fail noPackageManager 'apt-get or dpkg for the deb; dnf, yum, zypper or rpm for the rpm'; fi
+copy_package "$package" "$pinned"
+case $package in
+  *.rpm)
+    rpm_is_signed "$copy" || fail signatureMissing "$package, or its key was not imported with rpmkeys --import"
+    case $(rpm_signer "$copy") in
+      *'89abcdef01234567'*) ;;
+      *) fail signatureMissing "$package is signed by another key" ;;
+    esac
+    ;;
+esac
 
 # Step 3 of 8: Create and lock the temporary directory of the client
 say '[3/8] Create and lock the temporary directory of the client'

@@ -48,36 +48,45 @@ fail() {
 
 trap 'fail interrupted "$0"' HUP INT QUIT PIPE TERM
 
-# secure_level DIRECTORY MODE: creates it if need be. Through a link, or a directory that others than root may write to,
-# the way could lead elsewhere later.
+# judge_directory DIRECTORY: what is wrong with it, in flaw, and why. Through a link, or a directory that others than root
+# may write to, the way could lead elsewhere later.
 # shellcheck disable=SC2012,SC2046 # only the first words of ls are used, and stat differs from system to system
-secure_level() {
-  if [ ! -e "$1" ] && [ ! -L "$1" ]; then mkdir -m "$2" "$1"; fi
-  if [ -L "$1" ]; then fail directoryIsLink "$1"; fi
-  if [ ! -d "$1" ]; then fail directoryFailed "$1"; fi
+judge_directory() {
+  flaw='' reason=''
+  if [ -L "$1" ]; then flaw=directoryIsLink; return; fi
+  if [ ! -d "$1" ]; then flaw=directoryFailed; return; fi
   # The first words of ls are mode, links and owner.
   set -- "$1" $(ls -ldn "$1")
-  if [ "$4" != 0 ]; then fail directoryForeign "$1"; fi
+  if [ "$4" != 0 ]; then flaw=directoryForeign; return; fi
   case $2 in
     d????-??-*) ;;
-    *) fail directoryOpen "$1 (others may write to it)" ;;
+    *) flaw=directoryOpen reason=' (others may write to it)' ;;
   esac
+}
+
+# is_locked DIRECTORY: for root alone. The S of a set group is harmless.
+is_locked() {
+  case $(ls -ldn "$1") in
+    drwx--[S-]---*) ;;
+    *) return 1 ;;
+  esac
+}
+
+# secure_level DIRECTORY MODE: creates it if need be.
+secure_level() {
+  if [ ! -e "$1" ] && [ ! -L "$1" ]; then mkdir -m "$2" "$1"; fi
+  judge_directory "$1"
+  if [ -n "$flaw" ]; then fail "$flaw" "$1$reason"; fi
 }
 
 # lock_directory DIRECTORY: for root alone.
 lock_directory() {
   secure_level "$1" 0700
   # A directory that is in use by others is not taken from them.
-  case $(ls -ldn "$1") in
-    drwx--[S-]---*) ;;
-    *) if [ -n "$(ls -A "$1")" ]; then fail directoryNotEmpty "$1"; fi ;;
-  esac
+  if ! is_locked "$1" && [ -n "$(ls -A "$1")" ]; then fail directoryNotEmpty "$1"; fi
   chmod 0700 "$1" || fail directoryOpen "$1"
-  # Some file systems accept chmod and do nothing. The S of a set group is kept, and harmless.
-  case $(ls -ldn "$1") in
-    drwx--[S-]---*) ;;
-    *) fail directoryOpen "$1" ;;
-  esac
+  # Some file systems accept chmod and do nothing.
+  is_locked "$1" || fail directoryOpen "$1"
 }
 
 # installed_deb NAME: a removed package still owns the configuration that it left behind.
@@ -101,16 +110,20 @@ installed_packages() {
   fi
 }
 
+# packages_named NAME: the installed package of that name, or without a name those that own a 1E.Client.conf.
+packages_named() {
+  if [ -z "$1" ]; then
+    installed_packages | sort -u
+  elif installed_deb "$1"; then
+    say "deb $1"
+  elif rpm -q "$1" >/dev/null 2>&1; then
+    say "rpm $1"
+  fi
+}
+
 # find_package NAME: the package of that name, or without a name the one that owns a 1E.Client.conf.
 find_package() {
-  found=
-  if [ -z "$1" ]; then
-    found=$(installed_packages | sort -u)
-  elif installed_deb "$1"; then
-    found="deb $1"
-  elif rpm -q "$1" >/dev/null 2>&1; then
-    found="rpm $1"
-  fi
+  found=$(packages_named "$1")
   case $found in
     *'
 '*) fail severalClients "$found
@@ -128,7 +141,7 @@ package_files() {
 one_of() {
   key=packages.linux.$2
   case $3 in
-    '') fail "$1" "none in the package $name; name it in the profile: $key" ;;
+    '') fail "$1" "none in the package ${found#* }; name it in the profile: $key" ;;
     *'
 '*) fail "$1" "$3
 Name one of them in the profile: $key" ;;
@@ -157,9 +170,9 @@ say '[1/6] Check the rights of this account'
 if [ "$(id -u)" -ne 0 ]; then
   if [ ! -f "$0" ]; then fail notElevated 'run the script from its file'; fi
   if ! command -v sudo >/dev/null 2>&1; then fail notElevated 'sudo is not installed; run this script as root'; fi
-  if [ -t 0 ]; then exec sudo -- /bin/sh "$0"; fi
+  if [ -t 0 ]; then exec sudo -- /bin/sh "$0" "$@"; fi
   if ! sudo -n true 2>/dev/null; then fail notElevated 'sudo asks for a password, and there is no terminal to type it'; fi
-  exec sudo -n -- /bin/sh "$0"
+  exec sudo -n -- /bin/sh "$0" "$@"
 fi
 
 # Step 2 of 6: Find the installed client

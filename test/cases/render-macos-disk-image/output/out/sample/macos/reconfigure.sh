@@ -50,37 +50,39 @@ installed_packages() {
   done
 }
 
-# find_package ID: the receipt of that package, or without an ID the one that lists a 1E.Client.conf.
-find_package() {
-  found=
+# packages_named ID: the receipt of that package, or without an ID those that list a 1E.Client.conf.
+packages_named() {
   if [ -z "$1" ]; then
-    found=$(installed_packages)
+    installed_packages
   elif pkgutil --pkg-info "$1" >/dev/null 2>&1; then
-    found=$1
+    say "$1"
   fi
+}
+
+# find_package NAME: the package of that name, or without a name the one that owns a 1E.Client.conf.
+find_package() {
+  found=$(packages_named "$1")
   case $found in
-    '') return ;;
     *'
 '*) fail severalClients "$found
 Name one of them in the profile: packages.macos.packageId" ;;
   esac
-  name=$found
-  volume=$(pkgutil --pkg-info "$name" | sed -n 's/^volume: //p')
-  location=$(pkgutil --pkg-info "$name" | sed -n 's/^location: //p')
-  base=${volume%/}/${location#/}
-  base=${base%/}
 }
 
 # package_files: every path of the found package.
 package_files() {
-  pkgutil --files "$name" | while IFS= read -r file; do say "$base/$file"; done
+  volume=$(pkgutil --pkg-info "$found" | sed -n 's/^volume: //p')
+  location=$(pkgutil --pkg-info "$found" | sed -n 's/^location: //p')
+  base=${volume%/}/${location#/}
+  base=${base%/}
+  pkgutil --files "$found" | while IFS= read -r file; do say "$base/$file"; done
 }
 
 # one_of FAILURE KEY CANDIDATES: the only line, else the failure.
 one_of() {
   key=packages.macos.$2
   case $3 in
-    '') fail "$1" "none in the package $name; name it in the profile: $key" ;;
+    '') fail "$1" "none in the package ${found#* }; name it in the profile: $key" ;;
     *'
 '*) fail "$1" "$3
 Name one of them in the profile: $key" ;;
@@ -109,9 +111,9 @@ say '[1/5] Check the rights of this account'
 if [ "$(id -u)" -ne 0 ]; then
   if [ ! -f "$0" ]; then fail notElevated 'run the script from its file'; fi
   if ! command -v sudo >/dev/null 2>&1; then fail notElevated 'sudo is not installed; run this script as root'; fi
-  if [ -t 0 ]; then exec sudo -- /bin/sh "$0"; fi
+  if [ -t 0 ]; then exec sudo -- /bin/sh "$0" "$@"; fi
   if ! sudo -n true 2>/dev/null; then fail notElevated 'sudo asks for a password, and there is no terminal to type it'; fi
-  exec sudo -n -- /bin/sh "$0"
+  exec sudo -n -- /bin/sh "$0" "$@"
 fi
 
 # Step 2 of 5: Find the installed client

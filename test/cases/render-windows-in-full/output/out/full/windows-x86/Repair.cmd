@@ -112,6 +112,11 @@ set "OW_RESULT=69016"
 >&2 echo The directory cannot be created:
 goto stop
 
+:failed_directoryOpen
+set "OW_RESULT=69019"
+>&2 echo The directory could not be locked against others:
+goto stop
+
 :failed_notInstalled
 set "OW_RESULT=69022"
 >&2 echo The client is not installed:

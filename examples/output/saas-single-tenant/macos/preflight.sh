@@ -1,0 +1,693 @@
+#!/bin/sh
+# Tells whether the 1E Client can be installed on macOS.
+# Profile saas-single-tenant, digest sha256:93de59f53bb9432472e4e7c07713ee641c2912a8c5c0ae98a75d5778aa0e72d8
+# Written by Onewrap 0.1.0. Change the profile, not this file.
+#
+# Looks, and changes nothing: sh preflight.sh [--json]
+# It does not ask for more rights than it is run with; as root it sees the most. Exit code: 0 where all is well, 1 after a
+# warning, 2 where something could not be found out, 3 where the installation would fail or the client would not work.
+
+# shellcheck disable=SC2317 # some functions are called by a trap, or by each_certificate
+
+# zsh keeps to the rules of sh only when told.
+if [ -n "${ZSH_VERSION:-}" ]; then emulate sh; fi
+# Nothing that the caller's shell was set to has a say.
+set -u
+umask 077
+PATH=/usr/sbin:/usr/bin:/sbin:/bin
+LC_ALL=C
+export PATH LC_ALL
+unset IFS CDPATH ENV BASH_ENV GREP_OPTIONS TMPDIR OPENSSL_CONF OPENSSL_MODULES SSL_CERT_FILE SSL_CERT_DIR
+
+json=
+case $#:${1-} in
+  0:) ;;
+  1:--json) json=yes ;;
+  *)
+    printf 'Usage: sh %s [--json]\n' 'preflight.sh' >&2
+    exit 64
+    ;;
+esac
+
+# What the programs called here say is not for the reader; what this script says goes by 3.
+exec 3>&2 2>/dev/null
+
+# leave: an end before the last line must not look like success.
+leave() {
+  # A second signal must not cut the clean-up short.
+  trap '' HUP INT QUIT PIPE TERM
+  clean_up
+  if [ -z "$finished" ]; then
+    printf 'Stopped before all was looked at.\n' >&3
+    exit 3
+  fi
+}
+
+finished=
+trap leave EXIT
+trap 'exit 3' HUP INT QUIT PIPE TERM
+
+say() {
+  printf '%s\n' "$*"
+}
+
+# in_json TEXT: as a string of JSON, in ASCII. What is no UTF-8 becomes the sign for that.
+in_json() {
+  printf '%s' "$1" | od -An -v -tu1 | awk '
+    function unit(code) { printf "\\u%04x", code }
+    function put(code) {
+      if (code > 65535) { unit(55296 + int((code - 65536) / 1024)); unit(56320 + code % 1024) }
+      else if (code < 32 || code > 126 || code == 34 || code == 92) unit(code)
+      else printf "%c", code
+    }
+    function begin(first, bytes, least) { code = first; wanted = bytes; lowest = least }
+    function read_byte(byte) {
+      if (wanted > 0 && byte >= 128 && byte < 192) {
+        code = code * 64 + byte - 128
+        if (--wanted > 0) return
+        put(code < lowest || code > 1114111 || (code > 55295 && code < 57344) ? 65533 : code)
+        return
+      }
+      if (wanted > 0) put(65533)
+      wanted = 0
+      if (byte < 128) put(byte)
+      else if (byte >= 194 && byte < 224) begin(byte - 192, 1, 128)
+      else if (byte >= 224 && byte < 240) begin(byte - 224, 2, 2048)
+      else if (byte >= 240 && byte < 245) begin(byte - 240, 3, 65536)
+      else put(65533)
+    }
+    { for (field = 1; field <= NF; field++) read_byte($field + 0) }
+    END { if (wanted > 0) put(65533) }
+  '
+}
+
+worst=0 told=
+
+# tell OUTCOME SUBJECT
+tell() {
+  outcome=$1 subject=$2
+  # Check, status and its rank, sentence, what to do.
+  case $outcome in
+    rightsElevated) set -- 'rights' 'ok' 0 'This account has the rights' '' ;;
+    rightsSudo) set -- 'rights' 'ok' 0 'This account may use sudo without a password' '' ;;
+    rightsSudoAsks) set -- 'rights' 'warning' 1 'sudo asks this account for a password, or refuses it' 'run the scripts as root, or at a terminal where the password can be typed' ;;
+    rightsMissing) set -- 'rights' 'failed' 3 'This account has no administrator rights' 'run the scripts as an administrator, or let the management agent run them as the system' ;;
+    systemFits) set -- 'system' 'ok' 0 'The system fits' '' ;;
+    systemOther) set -- 'system' 'failed' 3 'The package is not for this system' 'take the scripts and the package for this kind of system' ;;
+    systemUndocumented) set -- 'system' 'warning' 1 'The guide of the vendor covers Red Hat Enterprise Linux alone' 'look this system up in the list of supported platforms of the vendor' ;;
+    shellFound) set -- 'shell' 'ok' 0 'bash is there' '' ;;
+    shellMissing) set -- 'shell' 'failed' 3 'bash is missing' 'install it; the client runs the scripts of its instructions with it' ;;
+    diskEnough) set -- 'disk' 'ok' 0 'There is enough free space' '' ;;
+    diskFull) set -- 'disk' 'failed' 3 'There is less free space than the profile asks for' 'free some, or lower preflight.freeDiskMegabytes in the profile' ;;
+    diskUnreadable) set -- 'disk' 'unknown' 2 'The free space could not be found out' 'look at it by hand' ;;
+    installerIdle) set -- 'installer' 'ok' 0 'No other installation is running' '' ;;
+    installerBusy) set -- 'installer' 'failed' 3 'Another installation is running' 'wait until it is done' ;;
+    installerUnread) set -- 'installer' 'unknown' 2 'Whether another installation is running could not be found out' 'run this script with administrator rights' ;;
+    agentNone) set -- 'older-agent' 'ok' 0 'No older agent is installed' '' ;;
+    agentClient) set -- 'older-agent' 'ok' 0 'The client is installed already' '' ;;
+    agentSeveral) set -- 'older-agent' 'failed' 3 'Several installed packages own a 1E.Client.conf' 'name the right one in the profile, or remove the others' ;;
+    packageRight) set -- 'package' 'ok' 0 'The file is the one that was reviewed' '' ;;
+    packageUnpinned) set -- 'package' 'warning' 1 'The file is there, and the profile does not say which one it must be' 'pin its sha256 in the profile' ;;
+    packageAbsent) set -- 'package' 'failed' 3 'The file is not beside this script' 'copy it there' ;;
+    packageOther) set -- 'package' 'failed' 3 'The file is not the one that was reviewed, its SHA-256 differs' 'fetch it again from the vendor, and compare' ;;
+    packageUnread) set -- 'package' 'unknown' 2 'The file could not be read' 'look who else has it open, and run this script with administrator rights' ;;
+    packageNoManager) set -- 'package' 'failed' 3 'There is no package manager for which the profile has a package' 'add the package for this system to the profile' ;;
+    signatureValid) set -- 'signature' 'ok' 0 'The signature is valid' '' ;;
+    signatureInvalid) set -- 'signature' 'failed' 3 'The package is not signed, or the signature is not valid here' 'fetch it again from the vendor; without the root certificates of its signer no signature is valid' ;;
+    signatureOther) set -- 'signature' 'failed' 3 'The package is signed by somebody else than the profile says' 'find out where it comes from' ;;
+    signatureUnread) set -- 'signature' 'unknown' 2 'The signature was not looked at' 'check it with Preflight.ps1, or with the program of this system that reads it' ;;
+    connectionOpen) set -- 'connection' 'ok' 0 'The server answers' '' ;;
+    connectionTrusted) set -- 'connection' 'ok' 0 'The server answers, and its certificate is trusted here' '' ;;
+    connectionNoName) set -- 'connection' 'failed' 3 'The name has no address here' 'correct the name in the profile, or the name servers of this computer' ;;
+    connectionRefused) set -- 'connection' 'failed' 3 'The connection is refused' 'look whether the server runs and whether this is its port; a firewall can refuse, too' ;;
+    connectionSilent) set -- 'connection' 'failed' 3 'Nothing answers in time' 'let the firewalls on the way pass this port' ;;
+    connectionNoTls) set -- 'connection' 'failed' 3 'The port is open, but TLS is not agreed on' 'look whether this is the right port; a device on the way may end the connection, too' ;;
+    connectionUntrusted) set -- 'connection' 'failed' 3 'The certificate of the server is not trusted here' 'distribute the root certificate of its authority to this computer; where you do not know the authority, a device on the way opens TLS' ;;
+    connectionExpired) set -- 'connection' 'failed' 3 'The certificate of the server has ended, or is not valid yet' 'renew it, and look at the clock of this computer' ;;
+    connectionOtherName) set -- 'connection' 'failed' 3 'The certificate of the server is for another name' 'use the name in the certificate, or have one issued for this name' ;;
+    connectionInspected) set -- 'connection' 'failed' 3 'A device on the way opens TLS, most likely: the certificate comes from another authority than it should' 'let packets to this host and port pass uninspected; with mutual TLS the device cannot pass on the certificate of the client' ;;
+    connectionUntried) set -- 'connection' 'unknown' 2 'The connection was not tried' 'try it with Preflight.ps1 in full language mode; elsewhere than on Windows install openssl, curl or bash' ;;
+    connectionUnread) set -- 'connection' 'unknown' 2 'The port is open, but the certificate of the server was not judged' 'look at it with Preflight.ps1, or install openssl' ;;
+    certificateFits) set -- 'certificate' 'ok' 0 'The client has a certificate that fits' '' ;;
+    certificateProvisioned) set -- 'certificate' 'ok' 0 'There is none yet, and the client asks the platform for one' '' ;;
+    certificateEnds) set -- 'certificate' 'warning' 1 'The certificate of the client ends soon' 'renew it before that day' ;;
+    certificateEnded) set -- 'certificate' 'failed' 3 'The certificate of the client has ended, or is not valid yet' 'renew it, and look at the clock of this computer' ;;
+    certificateUsage) set -- 'certificate' 'failed' 3 'The certificate of the client lacks a usage it needs' 'have one issued with Client Authentication, Digital Signature and Key Encipherment' ;;
+    certificateNoKey) set -- 'certificate' 'failed' 3 'The certificate of the client has no private key here' 'import it together with its key' ;;
+    certificateOptional) set -- 'certificate' 'warning' 1 'There is no certificate for the client' 'issue one, or make sure that the switch accepts clients without' ;;
+    certificateAbsent) set -- 'certificate' 'failed' 3 'There is no certificate for the client' 'issue one to this computer before the installation' ;;
+    certificateUnread) set -- 'certificate' 'unknown' 2 'The certificate of the client could not be read' 'look at it with Preflight.ps1 or by hand, with administrator rights; on Linux the profile names its file, and the variable PFX_PASSWORD holds its password' ;;
+    temporaryFree) set -- 'temporary-directory' 'ok' 0 'The installation can create the directory' '' ;;
+    temporaryLocked) set -- 'temporary-directory' 'ok' 0 'The directory is there, and locked' '' ;;
+    temporaryEmpty) set -- 'temporary-directory' 'ok' 0 'The directory is there and empty; the installation makes it anew, locked' '' ;;
+    temporaryLink) set -- 'temporary-directory' 'failed' 3 'A link stands in the way of the directory' 'remove it, and find out who made it' ;;
+    temporaryFile) set -- 'temporary-directory' 'failed' 3 'Something that is no directory stands in the way of the directory' 'remove it, and find out who made it' ;;
+    temporaryForeign) set -- 'temporary-directory' 'failed' 3 'The directory, or one on the way, belongs to somebody else, or others may change it' 'remove it, and find out who made it' ;;
+    temporaryUsed) set -- 'temporary-directory' 'failed' 3 'Something lies in the directory, and it is not locked' 'look at what lies there, and empty it' ;;
+    temporaryUnread) set -- 'temporary-directory' 'unknown' 2 'The directory could not be looked at' 'run this script with administrator rights' ;;
+  esac
+  if [ "$3" -gt "$worst" ]; then worst=$3; fi
+  if [ -n "$json" ]; then
+    told="${told:+$told,}{\"check\":\"$1\",\"outcome\":\"$outcome\",\"status\":\"$2\",\"sentence\":\"$4\""
+    told="$told,\"subject\":\"$(in_json "$subject")\",\"todo\":\"$5\"}"
+  else
+    # A subject with lines of its own must not look like several results.
+    subject=$(printf '%s' "$subject" | tr '[:cntrl:]' ' ')
+    printf '%-8s%s: %s%s.%s\n' "$2" "$1" "$4" "${subject:+: $subject}" "${5:+ To do: $5.}"
+  fi
+}
+
+directory=$(cd -- "$(dirname -- "$0")" && pwd -P) || directory=
+
+# digest_of FILE: its SHA-256.
+digest_of() {
+  shasum -a 256 <"$1" | sed 's/ .*//'
+}
+
+scratch=
+image=
+
+# make_scratch: a folder for this account alone.
+make_scratch() {
+  if [ -z "$scratch" ]; then scratch=$(mktemp -d); fi
+}
+
+# shellcheck disable=SC2317 # a trap calls it
+# clean_up: leaves nothing of this script behind.
+clean_up() {
+  if [ -n "$image" ]; then hdiutil detach -quiet -force "$image" >/dev/null 2>&1; fi
+  rm -rf "$scratch"
+}
+
+# open_image FILE: attaches it, and finds the one package in it.
+open_image() {
+  image=$scratch/image
+  mkdir "$image" && hdiutil attach -quiet -nobrowse -readonly -mountpoint "$image" "$1" >/dev/null || return 1
+  copy=$(find "$image" -maxdepth 1 -type f -name '*.pkg')
+  # Two names are the name of no file.
+  [ -f "$copy" ]
+}
+
+# team_of PACKAGE: the team that signed it. A name in a certificate counts only if Apple issued it.
+team_of() {
+  signature=$(pkgutil --check-signature "$1" 2>&1) || return 1
+  say "$signature" | grep -q '^ *Status: signed by a developer certificate issued by Apple' || return 1
+  say "$signature" | sed -n 's/^ *1\. .*(\([^()]*\))$/\1/p'
+}
+
+# look_at_package: whether the chosen package is there, and is what was reviewed.
+look_at_package() {
+  if [ -z "$directory" ] || [ ! -f "$package" ]; then
+    tell packageAbsent "$package"
+  elif [ -z "$pinned" ]; then
+    tell packageUnpinned "$package"
+  elif [ ! -r "$package" ]; then
+    tell packageUnread "$package"
+  else
+    digest=$(digest_of "$package")
+    if [ "$digest" = "$pinned" ]; then
+      tell packageRight "$package"
+    else
+      tell packageOther "$package has $digest"
+    fi
+  fi
+}
+
+# look_at_signature TEAM: whether the team has signed the chosen package, also in a disk image.
+look_at_signature() {
+  copy=$package
+  case $package in
+    *.dmg)
+      if ! make_scratch || ! open_image "$package"; then copy=; fi
+      ;;
+  esac
+  if [ ! -r "$copy" ]; then
+    tell signatureUnread "$package"
+  elif ! team=$(team_of "$copy"); then
+    tell signatureInvalid "$package is not signed with a certificate that Apple issued"
+  elif [ "$team" != "$1" ]; then
+    tell signatureOther "$package is signed by the team $team"
+  else
+    tell signatureValid "$package is signed by the team $team"
+  fi
+}
+
+# installed_packages: the receipts that list a 1E.Client.conf. Apple's own are many, and hold none.
+installed_packages() {
+  pkgutil --pkgs | grep -v '^com\.apple\.' | while IFS= read -r id; do
+    if pkgutil --files "$id" | grep -Eiq '(^|/)1e\.client\.conf$'; then say "$id"; fi
+  done
+}
+
+# packages_named ID: the receipt of that package, or without an ID those that list a 1E.Client.conf.
+packages_named() {
+  if [ -z "$1" ]; then
+    installed_packages
+  elif pkgutil --pkg-info "$1" >/dev/null 2>&1; then
+    say "$1"
+  fi
+}
+
+# version_of PACKAGE: without epoch and revision. Of several that are installed side by side, the last is the newest.
+version_of() {
+  pkgutil --pkg-info "$1" | sed -n 's/^version: //p'
+}
+
+# nearest_directory PATH: the last directory on the way to it that there is.
+nearest_directory() {
+  near=${1%/*}
+  while [ -n "$near" ] && [ ! -d "$near" ]; do near=${near%/*}; done
+  say "${near:-/}"
+}
+
+# is_hidden PATH: whether this account may not look where it lies.
+is_hidden() {
+  [ ! -x "$(nearest_directory "$1")" ]
+}
+
+# bounded SECONDS COMMAND...: runs it without input, and ends it with 124 when it takes longer. Not every system has timeout.
+bounded() {
+  left=$(($1 * 50))
+  shift
+  "$@" </dev/null &
+  child=$!
+  while kill -0 "$child"; do
+    if [ "$left" -le 0 ]; then
+      kill -KILL "$child"
+      wait "$child"
+      return 124
+    fi
+    # Parts of a second are understood by every sleep in use, but not promised.
+    if sleep 0.02; then
+      left=$((left - 1))
+    else
+      sleep 1
+      left=$((left - 50))
+    fi
+  done
+  wait "$child"
+}
+
+resolver=dscacheutil
+
+# try_connection PEER HOST PORT SECONDS [ISSUER THUMBPRINT]: with the last two, TLS is tried as well.
+try_connection() {
+  server="$1, $2:$3" host=$2 port=$3 seconds=$4
+  shift 4
+  if ! is_number && ! command -v "$resolver" >/dev/null; then
+    tell connectionUntried "$server; $resolver is not installed"
+  elif ! has_address; then
+    tell connectionNoName "$server"
+  elif knock; then
+    if [ "$#" -eq 0 ]; then
+      tell connectionOpen "$server"
+    elif ! command -v openssl >/dev/null; then
+      tell connectionUnread "$server; openssl is not installed"
+    else
+      look_at_tls "$1" "$2"
+    fi
+  fi
+}
+
+# is_number: whether the host is given by its number.
+is_number() {
+  case $host in
+    *[!0-9.]*) return 1 ;;
+  esac
+}
+
+has_address() {
+  if is_number; then return; fi
+  bounded "$seconds" "$resolver" -q host -a name "$host" | grep -Eq '^ip(v6)?_address: '
+}
+
+# knock: whether the port is open; if not, it tells why.
+knock() {
+  if command -v bash >/dev/null; then
+    # shellcheck disable=SC2016 # these are the arguments of that bash
+    bounded "$seconds" bash -c 'exec 3<>"/dev/tcp/$1/$2"' bash "$host" "$port"
+    ended=$?
+  elif command -v curl >/dev/null; then
+    # It sends a request, but what counts is whether it came that far.
+    took=$(curl -q -s -o /dev/null -w '%{time_connect}' --noproxy '*' -m "$seconds" "http://$host:$port/")
+    ended=$?
+    case $took in
+      *[1-9]*) ended=0 ;;
+    esac
+  else
+    tell connectionUntried "$server; neither bash nor curl is installed"
+    return 1
+  fi
+  case $ended in
+    0) return ;;
+    28 | 124) tell connectionSilent "$server, after $seconds seconds" ;;
+    *) tell connectionRefused "$server" ;;
+  esac
+  return 1
+}
+
+# Of openssl only this is used, which is the same in OpenSSL from 1.0.2 on and in LibreSSL: exit codes, blocks in PEM, the
+# number behind "Verify return code:", what x509 prints behind "=", its names with -nameopt, and the titles of -text.
+
+# each_certificate TEXT COMMAND...: calls it with every certificate of a text, and what stands before it there.
+each_certificate() {
+  remaining=$1
+  shift
+  while :; do
+    case $remaining in
+      *'-----END CERTIFICATE-----'*) ;;
+      *) return ;;
+    esac
+    certificate="${remaining%%-----END CERTIFICATE-----*}-----END CERTIFICATE-----"
+    remaining=${remaining#*-----END CERTIFICATE-----}
+    "$@" "$certificate"
+  done
+}
+
+# x509 CERTIFICATE OPTIONS...: what openssl reads in it.
+x509() {
+  pem=$1
+  shift
+  say "$pem" | openssl x509 -noout "$@"
+}
+
+# issuer_fields CERTIFICATE: the parts of its issuer's name, each on a line.
+issuer_fields() {
+  x509 "$1" -issuer -nameopt multiline,utf8,-esc_msb | sed 's/\\\\/\\/g'
+}
+
+# issuer_names CERTIFICATE: the common name of its issuer.
+issuer_names() {
+  issuer_fields "$1" | sed -n 's/^ *commonName *= //p'
+}
+
+# full_name CERTIFICATE -subject|-issuer
+full_name() {
+  x509 "$1" "$2" -nameopt RFC2253,utf8,-esc_msb | sed 's/^[a-z]*= *//'
+}
+
+# dates_of CERTIFICATE: from when to when it is valid.
+dates_of() {
+  x509 "$1" -dates | sed 's/^notBefore=/from /; s/^notAfter=/to /' | tr '\n' ' ' | sed 's/ $//'
+}
+
+# thumbprint_of CERTIFICATE -sha1|-sha256: in small letters.
+thumbprint_of() {
+  x509 "$1" -fingerprint "$2" | sed 's/^.*=//' | tr -d ':' | tr 'A-F' 'a-f'
+}
+
+# The names of products that open TLS on the way, as a part of the name of their authority.
+inspectors='Zscaler|Netskope|F5|Palo Alto|Fortinet|Blue Coat|Symantec|Forcepoint|Check Point|Sophos|McAfee|Skyhigh|Cisco Umbrella|Barracuda|WatchGuard|Menlo|iboss'
+
+# look_at_tls ISSUER THUMBPRINT: whom the server says it is, and whether this computer believes it. A server that demands
+# a certificate of the client has presented its own before.
+look_at_tls() {
+  wanted_issuer=$1 wanted_thumbprint=$2
+  set -- -connect "$host:$port" -showcerts
+  if ! is_number; then set -- "$@" -servername "$host"; fi
+  presented=$(bounded "$seconds" openssl s_client "$@")
+  case $presented in
+    *'-----END CERTIFICATE-----'*) ;;
+    *)
+      tell connectionNoTls "$server"
+      return
+      ;;
+  esac
+  # The first is the server's own.
+  leaf="${presented%%-----END CERTIFICATE-----*}-----END CERTIFICATE-----"
+  judge_chain
+  shown="$server; issued by $(full_name "$leaf" -issuer)"
+  judged="$shown; judged by $judge"
+  if ! is_as_pinned; then
+    tell connectionInspected "$shown"
+  elif [ "$trust" = ended ] || ! x509 "$leaf" -checkend 0 >/dev/null; then
+    tell connectionExpired "$shown; $(dates_of "$leaf")"
+  elif [ -z "$wanted_issuer$wanted_thumbprint" ] && is_by_inspector; then
+    tell connectionInspected "$shown"
+  elif [ -z "$trust" ]; then
+    tell connectionUnread "$shown"
+  elif [ "$trust" = no ]; then
+    tell connectionUntrusted "$judged"
+  elif [ "$name_fits" = no ]; then
+    tell connectionOtherName "$server; issued to $(full_name "$leaf" -subject)"
+  elif [ "$name_fits" = yes ]; then
+    tell connectionTrusted "$judged"
+  else
+    tell connectionTrusted "$judged; its name was not compared"
+  fi
+}
+
+# is_as_pinned: whether what the profile names is among the certificates that were presented.
+is_as_pinned() {
+  if [ -n "$wanted_issuer" ]; then
+    each_certificate "$presented" issuer_names | grep -Fqx -e "$wanted_issuer" || return 1
+  fi
+  case ${#wanted_thumbprint} in
+    0) ;;
+    40) each_certificate "$presented" thumbprint_by -sha1 | grep -Fqx "$wanted_thumbprint" ;;
+    *) each_certificate "$presented" thumbprint_by -sha256 | grep -Fqx "$wanted_thumbprint" ;;
+  esac
+}
+
+thumbprint_by() {
+  thumbprint_of "$2" "$1"
+}
+
+# is_by_inspector: whether an authority of these certificates is that of a known product.
+is_by_inspector() {
+  each_certificate "$presented" issuer_fields |
+    grep -Eiq "^ *(commonName|organizationName|organizationalUnitName) *= (.*[^a-z0-9])?($inspectors)([^a-z0-9]|\$)"
+}
+
+# judge_chain: whether this computer trusts what was presented, and for this name. The store of openssl does not know the
+# roots that the administrator has added to the keychain.
+judge_chain() {
+  judge='the keychains of macOS' trust='' name_fits=no count=0
+  make_scratch || return
+  each_certificate "$presented" keep_certificate
+  set --
+  while [ "$count" -gt 0 ]; do
+    set -- -c "$scratch/presented-$count.pem" "$@"
+    count=$((count - 1))
+  done
+  trust=no
+  if bounded "$seconds" security verify-cert "$@" -p ssl >/dev/null; then
+    trust=yes
+    if bounded "$seconds" security verify-cert "$@" -p ssl -s "$host" >/dev/null; then name_fits=yes; fi
+  fi
+}
+
+# keep_certificate CERTIFICATE: as the next file.
+keep_certificate() {
+  count=$((count + 1))
+  say "$1" | openssl x509 >"$scratch/presented-$count.pem"
+}
+
+best=0
+
+# weigh_certificate ISSUER DAYS CERTIFICATE: keeps the outcome of the certificate that fits best.
+weigh_certificate() {
+  if [ -n "$1" ] && ! issuer_names "$3" | grep -Fqx -e "$1"; then return; fi
+  usages=$(x509 "$3" -text | awk '
+    /^ *X509v3 Extended Key Usage:/ { getline; if (/TLS Web Client Authentication/) print "client" }
+    /^ *X509v3 Key Usage:/ { getline; if (/Digital Signature/ && /Key Encipherment/) print "key" }
+  ')
+  # The keychain holds authorities, and what macOS made for itself.
+  case ${1:-$usages} in
+    '' | key) return ;;
+  esac
+  if ! has_key "$3"; then
+    keep_best 1 certificateNoKey "$3"
+  elif [ "$(say "$usages" | sort | tr '\n' ' ')" != 'client key ' ]; then
+    keep_best 2 certificateUsage "$3"
+  elif ! x509 "$3" -checkend 0 >/dev/null; then
+    keep_best 3 certificateEnded "$3"
+  elif ! x509 "$3" -checkend "$(($2 * 86400))" >/dev/null; then
+    keep_best 4 certificateEnds "$3"
+  else
+    keep_best 5 certificateFits "$3"
+  fi
+}
+
+keep_best() {
+  if [ "$1" -le "$best" ]; then return; fi
+  best=$1 decision=$2
+  described="$(full_name "$3" -subject); issued by $(full_name "$3" -issuer); $(dates_of "$3")"
+}
+
+# look_at_certificate KEYCHAIN ISSUER DAYS NONE: whether it holds a certificate that fits, and its key; NONE is what to tell
+# where it holds none.
+look_at_certificate() {
+  if [ ! -r "$1" ] || ! command -v security >/dev/null || ! command -v openssl >/dev/null; then
+    tell certificateUnread "$1"
+    return
+  fi
+  # With every policy: a certificate that lacks a usage has its key all the same.
+  identities=$(security find-identity "$1" | tr 'A-F' 'a-f')
+  each_certificate "$(security find-certificate -a -p "$1")" weigh_certificate "$2" "$3"
+  if [ "$best" -eq 0 ]; then tell "$4" "$1 holds none${2:+ of $2}"; else tell "$decision" "$1; $described"; fi
+}
+
+# has_key CERTIFICATE: whether the keychain knows it together with a private key.
+has_key() {
+  case $identities in
+    *"$(thumbprint_of "$1" -sha1)"*) ;;
+    *) return 1 ;;
+  esac
+}
+
+# judge_directory DIRECTORY: what is wrong with it, in flaw, and why. Through a link, or a directory that others than root
+# may write to, the way could lead elsewhere later.
+# shellcheck disable=SC2012,SC2046 # only the first words of ls are used, and stat differs from system to system
+judge_directory() {
+  flaw='' reason=''
+  if [ -L "$1" ]; then flaw=directoryIsLink; return; fi
+  if [ ! -d "$1" ]; then flaw=directoryFailed; return; fi
+  # The first words of ls are mode, links and owner.
+  set -- "$1" $(ls -ldn "$1")
+  if [ "$4" != 0 ]; then flaw=directoryForeign; return; fi
+  case $2 in
+    d????-??-*) ;;
+    *) flaw=directoryOpen reason=' (others may write to it)' ;;
+  esac
+  # An access list counts beside the mode; its entries follow the first line.
+  if ls -lde "$1" | sed 1d | grep -Eq ' allow .*(add_|append|chown|delete|write)'; then
+    flaw=directoryOpen reason=' (its access list lets others write to it)'
+  fi
+}
+
+# is_locked DIRECTORY: for root alone. The S of a set group is harmless.
+is_locked() {
+  case $(ls -ldn "$1") in
+    drwx--[S-]---*) ;;
+    *) return 1 ;;
+  esac
+}
+
+# look_at_directory LEVELS...: what the installation will find on the way to the directory, which is the last of them.
+look_at_directory() {
+  for level in "$@"; do
+    if is_hidden "$level"; then
+      tell temporaryUnread "$level"
+      return
+    fi
+    if [ ! -e "$level" ] && [ ! -L "$level" ]; then
+      tell temporaryFree "$level is not there yet"
+      return
+    fi
+    judge_directory "$level"
+    case $flaw in
+      '') ;;
+      directoryIsLink) tell temporaryLink "$level" ;;
+      directoryFailed) tell temporaryFile "$level" ;;
+      directoryForeign) tell temporaryForeign "$level belongs to $(owner_of "$level")" ;;
+      *) tell temporaryForeign "$level$reason" ;;
+    esac
+    if [ -n "$flaw" ]; then return; fi
+  done
+  if is_locked "$level"; then
+    tell temporaryLocked "$level"
+  elif ! [ -r "$level" ]; then
+    tell temporaryUnread "$level"
+  elif [ -n "$(ls -A "$level")" ]; then
+    tell temporaryUsed "$level"
+  else
+    tell temporaryEmpty "$level"
+  fi
+}
+
+# owner_of DIRECTORY
+owner_of() {
+  # shellcheck disable=SC2012 # only one word of ls is used, and stat differs from system to system
+  ls -ld "$1" | awk '{ print $3; exit }'
+}
+
+# Check 1 of 11: Look at the rights of this account
+user=$(id -un)
+if [ "$(id -u)" -eq 0 ]; then
+  tell rightsElevated "$user"
+elif ! command -v sudo >/dev/null; then
+  tell rightsMissing "$user; sudo is not installed"
+elif sudo -k -n true; then
+  tell rightsSudo "$user"
+else
+  tell rightsSudoAsks "$user"
+fi
+
+# Check 2 of 11: Look at the kind of system
+kernel=$(uname -s) machine=$(uname -m)
+if [ "$kernel" = Darwin ]; then
+  tell systemFits "macOS $(sw_vers -productVersion), $machine"
+else
+  tell systemOther "$kernel, $machine"
+fi
+
+# Check 3 of 11: Look for bash
+if shell=$(command -v bash); then tell shellFound "$shell"; else tell shellMissing "$PATH"; fi
+
+# Check 4 of 11: Look at the free space
+place=/
+# The name of a file system may hold blanks: size, used, free and a percentage stand before the place.
+kilobytes=$(df -Pk "$place" | sed -n '2s,^.* [0-9][0-9]*  *[0-9][0-9]*  *\([0-9][0-9]*\)  *[0-9][0-9]*%  */.*$,\1,p')
+free=$((${kilobytes:-0} / 1024))
+if [ -z "$kilobytes" ]; then
+  tell diskUnreadable "$place"
+elif [ "$free" -lt 1024 ]; then
+  tell diskFull "$place has $free MB, and 1024 are asked for"
+else
+  tell diskEnough "$place has $free MB"
+fi
+
+# Check 5 of 11: Look at the package
+package="$directory"/'1e.client-macOS_v25.3.0.pkg' pinned='4355a46b19d348dc2f57c046f8ef63d4538ebb936000f3c9ee954a27460dd865'
+look_at_package
+look_at_signature 'ABCDE12345'
+
+# Check 6 of 11: Try the connection to switch of the 1E platform
+try_connection 'switch of the 1E platform' 'your-instance.example.com' 443 5 '' ''
+
+# Check 7 of 11: Try the connection to background channel of the 1E platform
+try_connection 'background channel of the 1E platform' 'your-instance.example.com' 443 5 '' ''
+
+# Check 8 of 11: Look for the certificate of the client
+none=certificateAbsent
+look_at_certificate /Library/Keychains/System.keychain 'Example Issuing CA 1' 30 "$none"
+
+# Check 9 of 11: Look for another installation
+processes=$(ps -axo comm=)
+busy=$(say "$processes" | grep -Ex '(.*/)?installer' | sort -u | tr '\n' ' ')
+if [ -z "$processes" ]; then
+  tell installerUnread 'ps shows nothing'
+elif [ -n "$busy" ]; then
+  tell installerBusy "${busy% }"
+else
+  tell installerIdle ''
+fi
+
+# Check 10 of 11: Look for older agents
+found=$(packages_named '')
+versions=$(say "$found" | while IFS= read -r package; do say "${package#* } $(version_of "$package")"; done)
+case $found in
+  '') tell agentNone '' ;;
+  *'
+'*) tell agentSeveral "$versions" ;;
+  *) tell agentClient "$versions" ;;
+esac
+
+# Check 11 of 11: Look at the place of the temporary directory
+look_at_directory '/private' '/private/var' '/private/var/lib' '/private/var/lib/1e-client' '/private/var/lib/1e-client/tmp'
+
+case $worst in
+  0) result=ok ;;
+  1) result=warning ;;
+  2) result=unknown ;;
+  *) result=failed ;;
+esac
+if [ -n "$json" ]; then
+  printf '{"profile":"%s","digest":"sha256:%s","result":"%s","exitCode":%s,"outcomes":[%s]}\n' \
+    'saas-single-tenant' '93de59f53bb9432472e4e7c07713ee641c2912a8c5c0ae98a75d5778aa0e72d8' "$result" "$worst" "$told"
+else
+  say "Result: $result, exit code $worst."
+fi || exit 3
+finished=yes
+exit "$worst"
