@@ -130,6 +130,6 @@ describeWith('the certificate of the client and Preflight.ps1', missing(), insta
     }
     expect(await outcomeOf([], { policy: 'optional' })).toBe('certificateAbsent');
     expect(await outcomeOf([ended], { client: { issuer: 'Example, Issuing CA' } })).toBe('certificateEnded');
-    expect(await look([], { client: { source: 'none' } })).toBeUndefined();
+    expect(await look([], { client: { source: 'none' }, policy: 'none' })).toBeUndefined();
   });
 });
