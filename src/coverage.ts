@@ -2,7 +2,7 @@ import { documentedRules } from './documentation.js';
 import { checks } from './plan/checks.js';
 import { intentRequirements } from './plan/describe.js';
 import { targetFacts } from './profile/targets.js';
-import { type RequirementId, requirements } from './requirements/requirements.js';
+import { type RequirementId, requirements } from './vendor.js';
 
 /** Something that sees to a requirement. */
 export interface Cover {

@@ -1,4 +1,4 @@
-import type { RequirementId } from './requirements/requirements.js';
+import type { RequirementId } from './vendor.js';
 
 /** error: nothing is written. warning: an error under --strict. note: for information. */
 export type Severity = 'error' | 'warning' | 'note';

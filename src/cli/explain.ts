@@ -1,5 +1,5 @@
+import { type Topic, topics } from '../explain/topics.js';
 import { didYouMean } from '../profile/suggest.js';
-import { type Topic, topics } from '../topics.js';
 import { type ExitCode, type Io, Unusable } from './io.js';
 import type { Arguments } from './options.js';
 

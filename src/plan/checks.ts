@@ -1,5 +1,5 @@
-import type { RequirementId } from '../requirements/requirements.js';
 import type { OperatingSystem } from '../systems.js';
+import type { RequirementId } from '../vendor.js';
 
 /** One thing that is looked at before the installation. */
 export interface Check {

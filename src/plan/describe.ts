@@ -1,6 +1,6 @@
-import type { RequirementId } from '../requirements/requirements.js';
 import { systemNames } from '../systems.js';
 import { display } from '../text.js';
+import type { RequirementId } from '../vendor.js';
 import type { Intent, Plan, Step, StepKind } from './step.js';
 
 /** What an intent does, as the first line of a script says it. */

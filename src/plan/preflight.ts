@@ -1,7 +1,7 @@
 import type { Profile } from '../profile/profile.js';
 import { connectionsOf, triableConnections } from '../requirements/connections.js';
-import { signing } from '../requirements/requirements.js';
 import { text } from '../text.js';
+import { signing } from '../vendor.js';
 import { assignmentsFor } from './assignments.js';
 import { lockedDirectories } from './configuration.js';
 import type { CheckStep, Machine, UnixMachine, WindowsMachine } from './step.js';

@@ -1,6 +1,6 @@
 import type { ProfileValue } from '../generated/profile-types.js';
-import type { RequirementId } from '../requirements/requirements.js';
 import { type Architecture, architectures, type OperatingSystem } from '../systems.js';
+import type { RequirementId } from '../vendor.js';
 import type { PackageAtHand } from './packages-at-hand.js';
 import type { Profile } from './profile.js';
 

@@ -1,5 +1,5 @@
 import type { OperatingSystem } from '../systems.js';
-import type { RequirementId } from './requirements.js';
+import type { RequirementId } from '../vendor.js';
 
 /** A feature of 1E that a profile can say it is for, and what the client needs for it. */
 export interface Feature {

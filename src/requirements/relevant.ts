@@ -1,6 +1,6 @@
 import type { ProfileValue } from '../profile/profile.js';
+import { type RequirementId, requirements } from '../vendor.js';
 import { isModuleOn } from './modules-on.js';
-import { type RequirementId, requirements } from './requirements.js';
 
 type Asks = (profile: ProfileValue) => boolean;
 

@@ -1,5 +1,5 @@
-import { signing } from '../requirements/requirements.js';
 import { architectures } from '../systems.js';
+import { signing } from '../vendor.js';
 import type { Rule } from './rule.js';
 
 export const publisherOther: Rule = {

@@ -5,8 +5,8 @@ import { headerView } from '../render/header.js';
 import { renderTable } from '../render/table.js';
 import { renderTemplate, type Templates } from '../render/template.js';
 import type { Exclusions } from '../requirements/exclusions.js';
-import { signing } from '../requirements/requirements.js';
 import { text } from '../text.js';
+import { signing } from '../vendor.js';
 import { type Rendered, together } from './target.js';
 import { writtenFile } from './written-file.js';
 

@@ -9,7 +9,7 @@ import { outcomes } from '../../src/plan/outcomes/index.js';
 import { targetNames } from '../../src/profile/targets.js';
 import { features } from '../../src/requirements/features.js';
 import { pointerInto } from '../../src/requirements/modules-on.js';
-import { requirements } from '../../src/requirements/requirements.js';
+import { requirements } from '../../src/vendor.js';
 
 const root = join(__dirname, '../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');

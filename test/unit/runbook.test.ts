@@ -4,8 +4,8 @@ import { checkProfile, type ProfileValue, renderProfile } from '../../src/index.
 import { settingsGiven } from '../../src/plan/assignments.js';
 import { intentsOn, planFor } from '../../src/plan/plan.js';
 import type { Machine } from '../../src/plan/step.js';
-import { requirements } from '../../src/requirements/requirements.js';
 import { display } from '../../src/text.js';
+import { requirements } from '../../src/vendor.js';
 import { hostileProfile, hostileValues, profiles, runbookOfObject } from '../runbook/profiles.js';
 import { anchorsOf, attribute, readHtml, readMarkdown, textOf as shownIn } from '../runbook/read.js';
 

@@ -1,8 +1,8 @@
 import { exclusionsOf } from '../../requirements/exclusions.js';
-import { requirements, requirementsSource } from '../../requirements/requirements.js';
 import { systemNames } from '../../systems.js';
 import { fleetFiles } from '../../targets/fleet-files.js';
 import { powershellCall } from '../../targets/windows-files.js';
+import { requirements, requirementsSource } from '../../vendor.js';
 import {
   type Block,
   code,

@@ -4,13 +4,8 @@ import type { ProfileValue } from '../../profile/profile.js';
 import { features } from '../../requirements/features.js';
 import { modulesOn } from '../../requirements/modules-on.js';
 import { relevantRequirements } from '../../requirements/relevant.js';
-import {
-  type RequirementId,
-  requirements,
-  requirementsSource,
-  signing,
-} from '../../requirements/requirements.js';
 import { named as namedSystems } from '../../systems.js';
+import { type RequirementId, requirements, requirementsSource, signing } from '../../vendor.js';
 import { type Block, code, heading, joined, list, paragraph, table, type Words, words } from '../blocks.js';
 import { type Context, moduleTitle } from '../context.js';
 import { checksMade } from './preflight.js';

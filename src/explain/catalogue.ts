@@ -1,6 +1,6 @@
+import { facts } from '../catalogue/facts.js';
+import type { Module, SettingDocumentation } from '../catalogue/setting.js';
 import type { RuleDocumentation } from '../diagnostic.js';
-import { facts } from './facts.js';
-import type { Module, SettingDocumentation } from './setting.js';
 
 /** A setting in words, for a terminal. */
 export function explainSetting(setting: SettingDocumentation): string {

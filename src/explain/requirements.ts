@@ -1,9 +1,9 @@
 import type { DeclaredConnection, Module, Program } from '../catalogue/setting.js';
 import type { Check } from '../plan/checks.js';
 import type { Outcome } from '../plan/outcomes/index.js';
+import type { Feature } from '../requirements/features.js';
+import { pointerInto } from '../requirements/modules-on.js';
 import { named } from '../systems.js';
-import type { Feature } from './features.js';
-import { pointerInto } from './modules-on.js';
 
 /** What sees to something, in words: rule module-needs, check connection. */
 export type CoveredBy = readonly { readonly kind: string; readonly id: string }[];

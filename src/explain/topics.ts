@@ -1,27 +1,27 @@
-import profileSchema from '../schemas/profile.schema.json' with { type: 'json' };
-import { fits } from './catalogue/catalogue.js';
-import { explainModule, explainRule, explainSetting } from './catalogue/explain.js';
-import { readModule, readSettings } from './catalogue/read.js';
-import { settingsSchemas } from './catalogue/schemas.js';
-import type { Module, SettingDocumentation } from './catalogue/setting.js';
-import { coverage } from './coverage.js';
-import { documentedRules } from './documentation.js';
-import { checks } from './plan/checks.js';
-import { type Outcome, outcomes } from './plan/outcomes/index.js';
-import { explainPart, type ProfilePart } from './profile/explain-part.js';
-import { type TargetFacts, targetFacts, targetNames } from './profile/targets.js';
+import profileSchema from '../../schemas/profile.schema.json' with { type: 'json' };
+import { fits } from '../catalogue/catalogue.js';
+import { readModule, readSettings } from '../catalogue/read.js';
+import { settingsSchemas } from '../catalogue/schemas.js';
+import type { Module, SettingDocumentation } from '../catalogue/setting.js';
+import { coverage } from '../coverage.js';
+import { documentedRules } from '../documentation.js';
+import { checks } from '../plan/checks.js';
+import { type Outcome, outcomes } from '../plan/outcomes/index.js';
+import { type TargetFacts, targetFacts, targetNames } from '../profile/targets.js';
+import { type Feature, features } from '../requirements/features.js';
+import { named } from '../systems.js';
+import { surfaces } from '../targets/surfaces.js';
+import { type RequirementId, requirements, requirementsSource } from '../vendor.js';
+import { explainModule, explainRule, explainSetting } from './catalogue.js';
+import { explainPart, type ProfilePart } from './part.js';
 import {
   explainCheck,
   explainConnection,
   explainFeature,
   explainProgram,
   explainRequirement,
-} from './requirements/explain.js';
-import { type Feature, features } from './requirements/features.js';
-import { type RequirementId, requirements, requirementsSource } from './requirements/requirements.js';
-import { named } from './systems.js';
-import { explainSurface } from './targets/explain-surface.js';
-import { surfaces } from './targets/surfaces.js';
+} from './requirements.js';
+import { explainSurface } from './surface.js';
 
 /** Something that has a name and can be explained. */
 export interface Entry {

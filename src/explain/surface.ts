@@ -1,4 +1,10 @@
-import { isForCommands, type Limit, type LimitEvidence, pasteSurfaces, type Surface } from './surfaces.js';
+import {
+  isForCommands,
+  type Limit,
+  type LimitEvidence,
+  pasteSurfaces,
+  type Surface,
+} from '../targets/surfaces.js';
 
 /** How a limit is known, for people. */
 export const evidenceWords: Readonly<Record<LimitEvidence, string>> = {
