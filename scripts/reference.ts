@@ -6,7 +6,7 @@ import { portsIn } from '../src/explain/requirements.js';
 import { evidenceWords } from '../src/explain/surface.js';
 import { checks } from '../src/plan/checks.js';
 import { failures, windowsBase } from '../src/plan/failures.js';
-import { type Outcome, outcomes, statuses } from '../src/plan/outcomes/index.js';
+import { type Outcome, outcomes, statuses, todoWords } from '../src/plan/outcomes/index.js';
 import { returnCodes } from '../src/plan/return-codes.js';
 import { type Feature, features } from '../src/requirements/features.js';
 import { named } from '../src/systems.js';
@@ -35,7 +35,8 @@ export function rulesReference(): string {
     const example = rule.example
       ? `\n${block('Wrong', rule.example.bad)}\n${block('Right', rule.example.good)}`
       : '';
-    const evidence = rule.evidence ? `\nSource: ${rule.evidence.join(', ')}\n` : '';
+    const asks = rule.requirements ? `\nRequirements: ${rule.requirements.join(', ')}\n` : '';
+    const evidence = rule.evidence ? `${asks}\nSource: ${rule.evidence.join(', ')}\n` : asks;
     return `## ${rule.id}\n\n**${rule.severity}.** ${rule.summary}\n\n${rule.why}\n${example}${evidence}`;
   });
   return `${notice}# Rules\n\nWhat findings are about. The same in a terminal: \`onewrap explain RULE\`. An error keeps the profile from being rendered; under \`--strict\` a warning does as well; a note is for information.\n\n${sections.join('\n')}`;
@@ -159,9 +160,10 @@ function coverLink({ kind, id }: Cover): string {
 export function preflightReference(): string {
   const sections = Object.values(checks).map((check) => {
     const found = Object.values<Outcome>(outcomes).filter((outcome) => outcome.check === check.id);
-    const rows = found.map(({ status, sentence, todo }) => `| ${status} | ${sentence} | ${todo ?? ''} |`);
+    const rows = found.map((one) => `| ${one.status} | ${one.sentence} | ${todoWords(one)} |`);
+    const source = 'evidence' in check ? `\nSource: ${check.evidence.join(', ')}\n` : '';
     const asks = 'requirements' in check ? `\nRequirements: ${check.requirements.join(', ')}\n` : '';
-    return `## ${check.id}\n\n${check.summary} ${check.why}\n\nOn ${named(check.systems)}.\n${asks}\n| Status | Found | To do |\n|---|---|---|\n${rows.join('\n')}\n`;
+    return `## ${check.id}\n\n${check.summary} ${check.why}\n\nOn ${named(check.systems)}.\n${asks}\n| Status | Found | To do |\n|---|---|---|\n${rows.join('\n')}\n${source}`;
   });
   const codes = Object.entries(statuses).map(([status, code]) => `${code} ${status}`);
   return `${notice}# Preflight

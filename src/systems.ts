@@ -3,7 +3,9 @@ export const architectures = ['x64', 'x86'] as const;
 
 export type Architecture = (typeof architectures)[number];
 
-export type OperatingSystem = 'windows' | 'linux' | 'macos';
+export const operatingSystems = ['windows', 'linux', 'macos'] as const;
+
+export type OperatingSystem = (typeof operatingSystems)[number];
 
 /** The systems as people write them. */
 export const systemNames: Readonly<Record<OperatingSystem, string>> = {
@@ -12,6 +14,12 @@ export const systemNames: Readonly<Record<OperatingSystem, string>> = {
   macos: 'macOS',
 };
 
+/** The systems of which a profile has packages. */
+export function systemsWithPackages(packages: Readonly<Partial<Record<OperatingSystem, unknown>>>) {
+  return operatingSystems.filter((system) => packages[system] !== undefined);
+}
+
+/** The systems as a list for people. */
 export function named(systems: readonly OperatingSystem[]): string {
   return systems.map((system) => systemNames[system]).join(', ');
 }

@@ -26,6 +26,7 @@ export const requirements = {
   R24: 'Both roots must be in the store of third-party root certification authorities. Windows updates bring them; computers without the Internet must be given them.',
 } as const;
 
+/** The number of a requirement. */
 export type RequirementId = keyof typeof requirements;
 
 /** The page of the vendor that they are from. */

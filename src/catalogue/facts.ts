@@ -82,12 +82,12 @@ export function facts(setting: SettingDocumentation): [label: string, value: str
   return rows.filter((row): row is [string, string] => row[1] !== undefined);
 }
 
-/** What anti-virus programs shall leave alone; the target exclusions offers it. */
+/** What anti-virus programs shall leave alone. */
 function exception({ directory, log }: SettingDocumentation): string | undefined {
-  if (directory === 'locked') return 'anti-virus programs leave the directory alone (R18, target exclusions)';
+  if (directory === 'locked') return 'anti-virus programs leave the directory alone (R18)';
   return log === undefined
     ? undefined
-    : 'anti-virus programs leave the log alone, where no user can put a file (R17, target exclusions)';
+    : 'anti-virus programs leave the log alone, where no user can put a file (R17)';
 }
 
 function range({ minimum, maximum }: SettingDocumentation): string | undefined {

@@ -106,10 +106,10 @@ export const verbs: readonly Verb[] = [
   },
   {
     name: 'explain',
-    describe: 'Explain a setting, a rule, a module or a place to paste into',
+    describe: 'Explain a setting, a rule, a requirement, a port, a check, a target and more',
     positional: {
       name: 'name',
-      describe: 'Setting, property, key, rule, module or place; left out: a list of all',
+      describe: 'Any of these names, such as ssdEnabled, R18, 1779 or certificates; left out: a list of all',
       required: false,
     },
     options: {},

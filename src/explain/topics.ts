@@ -7,19 +7,20 @@ import { coverage } from '../coverage.js';
 import { documentedRules } from '../documentation.js';
 import { checks } from '../plan/checks.js';
 import { type Outcome, outcomes } from '../plan/outcomes/index.js';
-import { type TargetFacts, targetFacts, targetNames } from '../profile/targets.js';
+import { targetFacts, targetNames } from '../profile/targets.js';
 import { type Feature, features } from '../requirements/features.js';
-import { named } from '../systems.js';
 import { surfaces } from '../targets/surfaces.js';
 import { type RequirementId, requirements, requirementsSource } from '../vendor.js';
 import { explainModule, explainRule, explainSetting } from './catalogue.js';
 import { explainPart, type ProfilePart } from './part.js';
 import {
+  type CoverOf,
   explainCheck,
   explainConnection,
   explainFeature,
   explainProgram,
   explainRequirement,
+  explainTarget,
 } from './requirements.js';
 import { explainSurface } from './surface.js';
 
@@ -33,6 +34,7 @@ export interface Entry {
   text(): string;
 }
 
+/** What is explained in one list. */
 export interface Topic {
   readonly title: string;
   readonly entries: readonly Entry[];
@@ -44,6 +46,8 @@ const { properties: parts, $defs: definitions } = profileSchema as unknown as {
 };
 const modules = settingsSchemas.map(readModule);
 const settings = settingsSchemas.flatMap(readSettings);
+
+const coveredBy: CoverOf = (requirement) => coverage.get(requirement) ?? [];
 
 /** Everything that can be explained, kind by kind. */
 export const topics: readonly Topic[] = [
@@ -75,14 +79,14 @@ export const topics: readonly Topic[] = [
     title: 'Programs for lists of exceptions',
     entries: modules.flatMap((module) =>
       (module.programs ?? []).map((program) =>
-        entry(program.file, [], () => explainProgram(program, module)),
+        entry(program.file, [], () => explainProgram(program, module, coveredBy)),
       ),
     ),
   },
   {
     title: 'Features',
     entries: Object.entries<Feature>(features).map(([id, feature]) =>
-      entry(id, [feature.title], () => explainFeature(id, feature)),
+      entry(id, [feature.title], () => explainFeature(id, feature, coveredBy)),
     ),
   },
   {
@@ -113,15 +117,10 @@ function requirementEntry([id, by]: [RequirementId, readonly { kind: string; id:
   return entry(id, [], () => explainRequirement(id, requirements[id], requirementsSource, by));
 }
 
-function explainTarget(name: string, { systems, summary, requirements: own }: TargetFacts): string {
-  const covers = own === undefined ? '' : `  Requirements:   ${own.join(', ')}\n`;
-  return `${name} (target)\n\n  ${summary}\n\n  Systems:        ${named(systems)}\n${covers}`;
-}
-
 /** By its name, or by a port that it has. */
 function connectionEntry(connection: NonNullable<Module['connections']>[number], module: Module): Entry {
   const ports = [...(connection.ports ?? []), ...(connection.port?.default ? [connection.port.default] : [])];
-  return entry(connection.id, ports.map(String), () => explainConnection(connection, module));
+  return entry(connection.id, ports.map(String), () => explainConnection(connection, module, coveredBy));
 }
 
 /** By its path in a profile, its property, its key, its registry value. */

@@ -1,12 +1,13 @@
 import { display, text } from '../text.js';
-import { type Grammar, refuseUnwritable } from './language.js';
+import { type Language, refuseUnwritable } from './language.js';
 
 /**
  * Text of HTML, and of an attribute between double quotes: what a person would read, with variables as %Name%.
  * Source: html.spec.whatwg.org/multipage/parsing.html, the data state and the attribute value states.
  */
-export const html: Grammar = {
+export const html: Language = {
   name: 'html',
+  lineEnd: '\n',
   write(value) {
     return (
       refuseUnwritable(value, 'an HTML page') ??

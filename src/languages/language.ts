@@ -3,6 +3,8 @@ import { controlCharacters, type Refusal, type Text } from '../text.js';
 /** A language that files are written in. */
 export interface Language extends Grammar {
   readonly lineEnd: '\n' | '\r\n';
+  /** A file in it can be run as it is, on Unix. */
+  readonly executable?: true;
   /** A file that is not plain ASCII must begin with a byte order mark: without one its reader takes another encoding. */
   readonly marksEncoding?: true;
   /** UTF-8 unless told; UTF-16 always begins with its mark. */

@@ -1,13 +1,14 @@
 import { display, isRefusal, type Refusal, type Text, text } from '../text.js';
-import { type Grammar, refuseUnwritable } from './language.js';
+import { type Language, refuseUnwritable } from './language.js';
 
 /**
  * Text of Markdown (CommonMark with the tables of GitHub), at any place in a line: what a person would read, with
  * variables as %Name%. Nothing in it becomes an element, an emphasis, a link or a cell.
  * Source: spec.commonmark.org/0.31.2, backslash escapes; github.github.com/gfm, autolinks.
  */
-export const markdown: Grammar = {
+export const markdown: Language = {
   name: 'markdown',
+  lineEnd: '\n',
   write(value) {
     return (
       refuseUnwritable(value, 'a Markdown document') ?? text(spaced(escaped(display(value))), value.origin)

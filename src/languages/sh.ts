@@ -10,6 +10,7 @@ const longestArgument = 100_000;
 export const sh: Language = {
   name: 'sh',
   lineEnd: '\n',
+  executable: true,
   write(value) {
     const refusal = refuseUnwritable(value, 'a shell script');
     if (refusal !== undefined) return refusal;

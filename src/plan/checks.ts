@@ -1,5 +1,6 @@
-import type { OperatingSystem } from '../systems.js';
-import type { RequirementId } from '../vendor.js';
+import { type OperatingSystem, operatingSystems } from '../systems.js';
+import { type RequirementId, requirementsSource } from '../vendor.js';
+import type { CheckStep } from './step.js';
 
 /** One thing that is looked at before the installation. */
 export interface Check {
@@ -12,27 +13,23 @@ export interface Check {
   readonly evidence?: readonly string[];
 }
 
-const everywhere = ['windows', 'linux', 'macos'] as const;
-const commonRequirements =
-  'https://docs.1e.com/en/Content/client/requirements/common-client-requirements.htm';
-
 /** Everything that the checks before the installation look at, in their order. */
 export const checks = {
   rights: {
     id: 'rights',
     summary: 'The account is an administrator, or may become root with sudo.',
     why: 'The installer registers a service that runs as the system, and the package managers need root.',
-    systems: everywhere,
+    systems: operatingSystems,
     requirements: ['R02', 'R03'],
-    evidence: [commonRequirements],
+    evidence: [requirementsSource],
   },
   system: {
     id: 'system',
     summary: 'The operating system and the processor are those that the package is for.',
     why: 'A package for another system fails late, or installs what cannot run.',
-    systems: everywhere,
+    systems: operatingSystems,
     requirements: ['R05'],
-    evidence: [commonRequirements],
+    evidence: [requirementsSource],
   },
   shell: {
     id: 'shell',
@@ -46,37 +43,37 @@ export const checks = {
     id: 'disk',
     summary: 'The disk of the system has the free space that the profile asks for.',
     why: 'An installation that runs out of space leaves half a client behind.',
-    systems: everywhere,
+    systems: operatingSystems,
   },
   package: {
     id: 'package',
     summary: 'Every file of the deployment is beside the script, with the SHA-256 of the profile.',
     why: 'What is installed must be what was reviewed.',
-    systems: everywhere,
+    systems: operatingSystems,
   },
   signature: {
     id: 'signature',
     summary:
       'The package is signed, and the roots of signer and time stamp are in the stores of this computer.',
     why: 'Windows updates bring the roots. A computer without the Internet must be given them, or the signature counts for nothing.',
-    systems: everywhere,
+    systems: operatingSystems,
     requirements: ['R22', 'R23', 'R24'],
-    evidence: [commonRequirements],
+    evidence: [requirementsSource],
   },
   connection: {
     id: 'connection',
     summary:
       'The servers have an address, answer at their ports, and present the certificate that is expected.',
     why: 'A closed port, an unknown root, or a device that opens TLS on the way (Zscaler, F5 and others) keeps the client from the platform. With mutual TLS the client proves itself with its own certificate; such a device cannot pass that on, so it must let the connection through uninspected.',
-    systems: everywhere,
+    systems: operatingSystems,
     requirements: ['R15', 'R16'],
-    evidence: [commonRequirements],
+    evidence: [requirementsSource],
   },
   certificate: {
     id: 'certificate',
     summary: 'The client finds a certificate that it can prove itself with, and that does not end soon.',
     why: 'The certificate needs the extended key usage Client Authentication, the key usages Digital Signature and Key Encipherment, and its private key. Without one the switch may refuse the client.',
-    systems: everywhere,
+    systems: operatingSystems,
     requirements: ['R16'],
     evidence: [
       'https://docs.1e.com/en/Content/client/requirements/1e-platform-client-requirements.htm',
@@ -93,13 +90,13 @@ export const checks = {
     id: 'installer',
     summary: 'No other installation is running.',
     why: 'Installers exclude one another: the second stops with 1618, or waits.',
-    systems: everywhere,
+    systems: operatingSystems,
   },
   'older-agent': {
     id: 'older-agent',
     summary: 'Whether an older agent is installed that the client takes the place of, or the client itself.',
     why: 'The client removes the agents NomadBranch and Shopping Agent when it first starts, and takes over the settings of WakeUp.',
-    systems: everywhere,
+    systems: operatingSystems,
     requirements: ['R11'],
     evidence: [
       'https://help.1e.com/display/1EC50/Nomad+client+settings',
@@ -111,10 +108,28 @@ export const checks = {
     summary:
       'Nothing stands in the way of the TemporaryDirectory: no link, no other owner, nothing that lies in it.',
     why: 'The installation makes and locks it before it is set, and stops where others could lead the client elsewhere.',
-    systems: everywhere,
+    systems: operatingSystems,
     requirements: ['R18', 'R19'],
-    evidence: [commonRequirements],
+    evidence: [requirementsSource],
   },
 } as const satisfies Readonly<Record<string, Check>>;
 
+/** Names one of the checks. */
 export type CheckId = keyof typeof checks;
+
+/** The check that a step belongs to. */
+export const checkOf: Readonly<Record<CheckStep['kind'], CheckId>> = {
+  'check-rights': 'rights',
+  'check-system': 'system',
+  'check-shell': 'shell',
+  'check-disk': 'disk',
+  'check-file': 'package',
+  'check-package': 'package',
+  'check-signature': 'signature',
+  'check-connection': 'connection',
+  'check-certificate': 'certificate',
+  'check-restart': 'restart',
+  'check-installer': 'installer',
+  'check-older-agent': 'older-agent',
+  'check-temporary-directory': 'temporary-directory',
+};

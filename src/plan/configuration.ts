@@ -9,7 +9,10 @@ export function applied(assignments: readonly Assignment[], service?: string): S
 }
 
 /** The client ignores a directory that does not exist, so it is made, and locked, before the setting. */
-export function lockedDirectories(assignments: readonly Assignment[], machine: Machine): Step[] {
+export function lockedDirectories(
+  assignments: readonly Assignment[],
+  machine: Machine,
+): (Step & { kind: 'ensure-locked-directory' })[] {
   const separator = machine.operatingSystem === 'windows' ? '\\' : '/';
   return assignments
     .filter(({ setting }) => setting?.directory === 'locked')

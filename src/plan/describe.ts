@@ -1,6 +1,7 @@
 import { systemNames } from '../systems.js';
 import { display } from '../text.js';
 import type { RequirementId } from '../vendor.js';
+import { checkOf } from './checks.js';
 import type { Intent, Plan, Step, StepKind } from './step.js';
 
 /** What an intent does, as the first line of a script says it. */
@@ -90,5 +91,5 @@ const looking: readonly StepKind[] = [
 
 /** Whether a step can change the computer. */
 export function changes({ kind }: Step): boolean {
-  return !looking.includes(kind) && !kind.startsWith('check-');
+  return !looking.includes(kind) && !(kind in checkOf);
 }

@@ -1,5 +1,5 @@
 import type { Profile } from '../profile/profile.js';
-import type { OperatingSystem } from '../systems.js';
+import { type OperatingSystem, operatingSystems } from '../systems.js';
 import { detect } from './detect.js';
 import { install } from './install.js';
 import { preflight } from './preflight.js';
@@ -19,16 +19,14 @@ interface IntentPlan {
   steps(profile: Profile, machine: Machine, transform?: Transform): Step[];
 }
 
-const everywhere = ['windows', 'linux', 'macos'] as const;
-
 const intents: Readonly<Record<Intent, IntentPlan>> = {
-  preflight: { systems: everywhere, changes: false, steps: preflight },
-  install: { systems: everywhere, changes: true, steps: install },
-  uninstall: { systems: everywhere, changes: true, steps: uninstall },
+  preflight: { systems: operatingSystems, changes: false, steps: preflight },
+  install: { systems: operatingSystems, changes: true, steps: install },
+  uninstall: { systems: operatingSystems, changes: true, steps: uninstall },
   // The client's packages for Linux and macOS know no repair.
   repair: { systems: ['windows'], changes: true, steps: repair },
-  reconfigure: { systems: everywhere, changes: true, steps: reconfigure },
-  detect: { systems: everywhere, changes: false, steps: detect },
+  reconfigure: { systems: operatingSystems, changes: true, steps: reconfigure },
+  detect: { systems: operatingSystems, changes: false, steps: detect },
 };
 
 /** What can be done on a machine. */

@@ -8,11 +8,12 @@ import type { CheckStep, Machine, UnixMachine, WindowsMachine } from './step.js'
 import { clientParts, verifyPackage } from './unix-package.js';
 import { patchesOf, transformsOf, windowsPackage } from './windows-package.js';
 
-const defaults = { freeDiskMegabytes: 1024, certificateDays: 30, timeoutSeconds: 5 };
+/** As the schema has them. */
+export const preflightDefaults = { freeDiskMegabytes: 1024, certificateDays: 30, timeoutSeconds: 5 };
 
 /** Looks whether the installation can succeed on this computer. Changes nothing. */
 export function preflight(profile: Profile, machine: Machine): CheckStep[] {
-  const { freeDiskMegabytes } = { ...defaults, ...profile.value.preflight };
+  const { freeDiskMegabytes } = { ...preflightDefaults, ...profile.value.preflight };
   const windows = machine.operatingSystem === 'windows' ? machine : undefined;
   const parts = machine.operatingSystem !== 'windows' && { parts: clientParts(profile, machine) };
   return [
@@ -44,11 +45,11 @@ function windowsFiles(profile: Profile, machine: WindowsMachine): CheckStep[] {
 }
 
 function unixFiles(profile: Profile, machine: UnixMachine): CheckStep[] {
-  return [{ ...verifyPackage(profile, machine), kind: 'check-package' } as CheckStep];
+  return [{ ...verifyPackage(profile, machine), kind: 'check-package' }];
 }
 
 function connections(profile: Profile, { operatingSystem }: Machine): CheckStep[] {
-  const { timeoutSeconds } = { ...defaults, ...profile.value.preflight };
+  const { timeoutSeconds } = { ...preflightDefaults, ...profile.value.preflight };
   const { issuer = '', thumbprint = '' } = profile.value.certificates?.server ?? {};
   return triableConnections(profile.value, operatingSystem).flatMap((connection) => {
     const ofPlatform = connection.module === 'platform';
@@ -74,7 +75,7 @@ function certificate(profile: Profile, { operatingSystem }: Machine): CheckStep[
   const { source = 'unknown', issuer = '', file } = certificates?.client ?? {};
   const isOff = connectionsOf(profile.value, operatingSystem).every(({ module }) => module !== 'platform');
   if (isOff || policy === 'none' || source === 'none') return [];
-  const { certificateDays } = { ...defaults, ...profile.value.preflight };
+  const { certificateDays } = { ...preflightDefaults, ...profile.value.preflight };
   return [
     {
       kind: 'check-certificate',
@@ -92,9 +93,7 @@ function certificate(profile: Profile, { operatingSystem }: Machine): CheckStep[
 
 function temporaryDirectories(profile: Profile, machine: Machine): CheckStep[] {
   const { reconfigure } = assignmentsFor(profile, machine, 'installation');
-  return lockedDirectories(reconfigure, machine).flatMap((step): CheckStep[] =>
-    step.kind === 'ensure-locked-directory'
-      ? [{ kind: 'check-temporary-directory', path: step.path, levels: step.levels }]
-      : [],
-  );
+  return lockedDirectories(reconfigure, machine).map(({ path, levels }) => {
+    return { kind: 'check-temporary-directory', path, levels };
+  });
 }

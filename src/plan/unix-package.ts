@@ -4,7 +4,10 @@ import { beside } from './beside.js';
 import type { ClientParts, Step, UnixMachine, UnixPackage } from './step.js';
 
 /** Finds the package manager, and checks the package that fits it. */
-export function verifyPackage(profile: Profile, { operatingSystem }: UnixMachine): Step {
+export function verifyPackage(
+  profile: Profile,
+  { operatingSystem }: UnixMachine,
+): Step & { kind: 'verify-package' } {
   const { linux, macos } = profile.value.packages;
   if (operatingSystem === 'macos') {
     return { kind: 'verify-package', ...(macos && { pkg: packageFile(macos, ['packages', 'macos']) }) };

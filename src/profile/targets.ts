@@ -1,5 +1,5 @@
 import type { ProfileValue } from '../generated/profile-types.js';
-import { type Architecture, architectures, type OperatingSystem } from '../systems.js';
+import { type Architecture, architectures, type OperatingSystem, operatingSystems } from '../systems.js';
 import type { RequirementId } from '../vendor.js';
 import type { PackageAtHand } from './packages-at-hand.js';
 import type { Profile } from './profile.js';
@@ -7,6 +7,7 @@ import type { Profile } from './profile.js';
 /** The names that a profile can ask for; the schema lists them. */
 export type TargetName = NonNullable<ProfileValue['targets']>[number];
 
+/** What is known of a target without making it. */
 export interface TargetFacts {
   /** It is made where the profile has a package for one of them. */
   readonly systems: readonly OperatingSystem[];
@@ -15,8 +16,6 @@ export interface TargetFacts {
   /** The requirements of the vendor that it covers. */
   readonly requirements?: readonly RequirementId[];
 }
-
-const everywhere = ['windows', 'linux', 'macos'] as const;
 
 /** What can be made of a profile, in the order in which it is made. */
 export const targetFacts: Readonly<Record<TargetName, TargetFacts>> = {
@@ -33,18 +32,18 @@ export const targetFacts: Readonly<Record<TargetName, TargetFacts>> = {
   linux: { systems: ['linux'], summary: 'Shell scripts for deb and rpm packages.' },
   macos: { systems: ['macos'], summary: 'Shell scripts for a package or disk image.' },
   exclusions: {
-    systems: everywhere,
+    systems: operatingSystems,
     summary:
       'What anti-virus programs shall leave alone: a list for people, Microsoft Defender, CrowdStrike.',
     requirements: ['R17', 'R18', 'R20', 'R21'],
   },
   firewall: {
-    systems: everywhere,
+    systems: operatingSystems,
     summary: 'Every port that the profile needs: tables, and rules for the firewalls of Windows and Linux.',
     requirements: ['R15'],
   },
   runbook: {
-    systems: everywhere,
+    systems: operatingSystems,
     summary: 'What people must know, from the plan to the return codes: Markdown, and one page of HTML.',
     requirements: ['R07', 'R13', 'R16', 'R20'],
   },

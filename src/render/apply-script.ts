@@ -20,23 +20,27 @@ export interface ApplyScript {
   readonly view: object;
 }
 
+/** The templates that such a script is made of. */
+export function applyTemplateNames({ body, functions }: ApplyScript): string[] {
+  return [
+    layout,
+    ...[body, ...functions.map((name) => `functions/${name}`)].map((name) => `powershell/${name}`),
+  ];
+}
+
+const layout = 'powershell/apply';
+
 /** Renders the script: one layout with the body in it. */
-export function renderApplyScript(
-  templates: Templates,
-  profile: Profile,
-  { title, fileName, about, body, functions, view }: ApplyScript,
-): RenderedText {
-  const layout = 'powershell/apply';
-  const partials = functions.map((name) => `functions/${name}`);
-  const names = [layout, ...[body, ...partials].map((name) => `powershell/${name}`)];
+export function renderApplyScript(templates: Templates, profile: Profile, script: ApplyScript): RenderedText {
+  const { title, fileName, about, body, functions, view } = script;
   const { key, value } = registryPlace('client.installDir');
   const whole = {
     ...headerView(profile, title),
     fileName,
     about,
     body,
-    functions: partials.map((partial) => ({ partial, access })),
-    failures: failureRows(templates, names, true),
+    functions: functions.map((name) => ({ partial: `functions/${name}`, access })),
+    failures: failureRows(templates, applyTemplateNames(script), true),
     registryPath: `HKLM:\\${key}`,
     registryValue: value,
     ...view,

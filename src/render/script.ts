@@ -4,7 +4,7 @@ import { access } from '../plan/access.js';
 import { changes, planTitle, stepTitle } from '../plan/describe.js';
 import { levelsOf } from '../plan/directories.js';
 import { olderAgents } from '../plan/older-agents.js';
-import { type Outcome, outcomes, statuses } from '../plan/outcomes/index.js';
+import { type Outcome, outcomes, statuses, todoOn } from '../plan/outcomes/index.js';
 import type { ClientParts, Intent, PackageFile, Plan, Step, UnixPackage } from '../plan/step.js';
 import type { Profile } from '../profile/profile.js';
 import { inspectingProducts } from '../requirements/inspecting-products.js';
@@ -63,7 +63,7 @@ export function renderScript(
     failures: failureRows(templates, names, plan.operatingSystem === 'windows'),
     outcomes: outcomesIn(templates, names).map((name) => {
       const row: Outcome = outcomes[name];
-      return { name, ...row, todo: row.todo ?? '', rank: statuses[row.status] };
+      return { name, ...row, todo: todoOn(row, plan.operatingSystem), rank: statuses[row.status] };
     }),
     returnCodes: installs ? plan.returnCodes : [],
     record: plan.record,

@@ -2,7 +2,7 @@ import { settings } from '../catalogue/catalogue.js';
 import type { Program, Setting } from '../catalogue/setting.js';
 import { textOf, type Use, usesOf } from '../catalogue/uses.js';
 import type { ProfileValue } from '../profile/profile.js';
-import type { OperatingSystem } from '../systems.js';
+import { type OperatingSystem, systemsWithPackages } from '../systems.js';
 import { concat, type Pointer, type Text, windowsPath } from '../text.js';
 import { type LogFiles, logOf, unnamedLog } from './logs.js';
 import { isModuleOn, modulesOn } from './modules-on.js';
@@ -32,7 +32,7 @@ export interface Exclusions {
 
 /** What this profile needs left alone: nothing that users could put a file into. */
 export function exclusionsOf(profile: ProfileValue): Exclusions {
-  const systems = Object.keys(profile.packages) as OperatingSystem[];
+  const systems = systemsWithPackages(profile.packages);
   const uses = usesOf(profile);
   const locked = lockedUses(uses).filter(({ system }) => systems.includes(system));
   const asked = systems.includes('windows') ? askedDirectories(profile) : [];

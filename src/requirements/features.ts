@@ -1,5 +1,5 @@
-import type { OperatingSystem } from '../systems.js';
-import type { RequirementId } from '../vendor.js';
+import { type OperatingSystem, operatingSystems } from '../systems.js';
+import { type RequirementId, requirementsSource } from '../vendor.js';
 
 /** A feature of 1E that a profile can say it is for, and what the client needs for it. */
 export interface Feature {
@@ -11,17 +11,14 @@ export interface Feature {
   readonly source: string;
 }
 
-const everywhere = ['windows', 'linux', 'macos'] as const;
 const platformRequirements =
   'https://docs.1e.com/en/Content/client/requirements/1e-platform-client-requirements.htm';
-const commonRequirements =
-  'https://docs.1e.com/en/Content/client/requirements/common-client-requirements.htm';
 
 const ofPlatform = (title: string): Feature => {
   return {
     title,
     needs: ['platform'],
-    systems: everywhere,
+    systems: operatingSystems,
     requirement: 'R13',
     source: platformRequirements,
   };
@@ -36,7 +33,7 @@ export const features = {
   'activity-record': {
     title: 'Activity Record',
     needs: ['platform', 'inventory'],
-    systems: everywhere,
+    systems: operatingSystems,
     requirement: 'R13',
     source: 'https://help.1e.com/display/TCNSDK/Tachyon+Activity+Record',
   },
@@ -45,14 +42,14 @@ export const features = {
     needs: ['platform', 'contentDistribution'],
     systems: ['windows'],
     requirement: 'R09',
-    source: commonRequirements,
+    source: requirementsSource,
   },
   'user-interface': {
     title: 'Announcements, surveys and sentiment in the user interface of the client',
     needs: ['platform', 'interaction'],
     systems: ['windows'],
     requirement: 'R14',
-    source: commonRequirements,
+    source: requirementsSource,
   },
 } as const satisfies Readonly<Record<string, Feature>>;
 

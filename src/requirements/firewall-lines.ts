@@ -17,6 +17,15 @@ export function firewallLines(profile: ProfileValue, system: OperatingSystem): F
   });
 }
 
+/** The ways that a rule is written for. On Linux the client is never called: it calls. */
+export function coveredLines(profile: ProfileValue, system: OperatingSystem): FirewallLine[] {
+  if (profile.packages[system] === undefined) return [];
+  return firewallLines(profile, system).filter(
+    ({ connection, direction }) =>
+      whyNotCovered(connection) === undefined && (system === 'windows' || direction === 'out'),
+  );
+}
+
 /** Why no rule for a firewall is written; undefined where one is. */
 export function whyNotCovered({ direction, ports, protocol, alternative }: Connection): string | undefined {
   if (direction === 'local') return 'it stays on the computer';

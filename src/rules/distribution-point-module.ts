@@ -1,4 +1,5 @@
 import { isModuleOn } from '../requirements/modules-on.js';
+import { requirementsSource } from '../vendor.js';
 import type { Rule } from './rule.js';
 
 export const distributionPointModule: Rule = {
@@ -10,7 +11,7 @@ export const distributionPointModule: Rule = {
     bad: 'servers: { distributionPoints: [dp.example.com] }',
     good: 'servers: { distributionPoints: [dp.example.com] }\nmodules: { contentDistribution: { enabled: true } }',
   },
-  evidence: ['https://docs.1e.com/en/Content/client/requirements/common-client-requirements.htm'],
+  evidence: [requirementsSource],
   requirements: ['R08'],
   check({ profile: { value } }) {
     if (value.servers?.distributionPoints === undefined) return [];

@@ -1,5 +1,6 @@
 import { features } from '../requirements/features.js';
 import { isModuleOn, pointerInto } from '../requirements/modules-on.js';
+import { requirementsSource } from '../vendor.js';
 import type { Rule } from './rule.js';
 
 export const featureNeeds: Rule = {
@@ -12,7 +13,7 @@ export const featureNeeds: Rule = {
     good: 'features: [download-pause]\nmodules: { contentDistribution: { enabled: true } }',
   },
   evidence: [
-    'https://docs.1e.com/en/Content/client/requirements/common-client-requirements.htm',
+    requirementsSource,
     'https://docs.1e.com/en/Content/client/requirements/1e-platform-client-requirements.htm',
   ],
   requirements: ['R06', 'R07', 'R09', 'R13'],

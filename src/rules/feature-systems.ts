@@ -1,5 +1,6 @@
 import { features } from '../requirements/features.js';
 import { named } from '../systems.js';
+import { requirementsSource } from '../vendor.js';
 import type { Rule } from './rule.js';
 
 export const featureSystems: Rule = {
@@ -11,7 +12,7 @@ export const featureSystems: Rule = {
     bad: 'packages: { linux: { rpm: { file: client.rpm } } }\nfeatures: [user-interface]\nmodules: { interaction: { enabled: true } }',
     good: 'features: [user-interface]\nmodules: { interaction: { enabled: true } }',
   },
-  evidence: ['https://docs.1e.com/en/Content/client/requirements/common-client-requirements.htm'],
+  evidence: [requirementsSource],
   requirements: ['R14'],
   check: ({ profile, systems }) =>
     (profile.value.features ?? []).flatMap((name, index) => {

@@ -2,7 +2,7 @@ import { usesOf } from '../catalogue/uses.js';
 import type { Diagnostic } from '../diagnostic.js';
 import { type Profile, placeOf } from '../profile/profile.js';
 import type { TargetName } from '../profile/targets.js';
-import type { OperatingSystem } from '../systems.js';
+import { systemsWithPackages } from '../systems.js';
 import { authenticationPolicy } from './authentication-policy.js';
 import { backgroundChannelForm } from './background-channel-form.js';
 import { booleanForm } from './boolean-form.js';
@@ -137,7 +137,7 @@ export const rules: readonly Rule[] = [
 
 /** What the rules find in a profile, rule by rule. */
 export function checkRules(profile: Profile, targets?: readonly TargetName[]): Diagnostic[] {
-  const systems = Object.keys(profile.value.packages) as OperatingSystem[];
+  const systems = systemsWithPackages(profile.value.packages);
   const context: RuleContext = { profile, uses: usesOf(profile.value), systems, targets };
   return rules.flatMap((rule) =>
     rule.check(context).map(({ at, part, message, hint, severity }) => ({

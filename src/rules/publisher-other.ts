@@ -1,5 +1,5 @@
 import { architectures } from '../systems.js';
-import { signing } from '../vendor.js';
+import { requirementsSource, signing } from '../vendor.js';
 import type { Rule } from './rule.js';
 
 export const publisherOther: Rule = {
@@ -11,7 +11,7 @@ export const publisherOther: Rule = {
     bad: 'packages: { windows: { x64: { publisher: Example Software Ltd } } }',
     good: 'packages: { windows: { x64: { publisher: 1E Limited } } }',
   },
-  evidence: ['https://docs.1e.com/en/Content/client/requirements/common-client-requirements.htm'],
+  evidence: [requirementsSource],
   requirements: ['R22'],
   check: ({ profile }) =>
     architectures.flatMap((architecture) => {

@@ -1,3 +1,4 @@
+import { requirementsSource } from '../vendor.js';
 import type { Rule } from './rule.js';
 
 export const saasPort: Rule = {
@@ -9,7 +10,7 @@ export const saasPort: Rule = {
     bad: 'platform: { type: saas-single-tenant, switch: example.1e.com:4000 }',
     good: 'platform: { type: saas-single-tenant, switch: example.1e.com:443 }',
   },
-  evidence: ['https://docs.1e.com/en/Content/client/requirements/common-client-requirements.htm'],
+  evidence: [requirementsSource],
   requirements: ['R16'],
   check({ profile }) {
     const { platform } = profile.value;

@@ -1,5 +1,6 @@
 import { usesOf } from '../catalogue/uses.js';
 import { isModuleOn } from '../requirements/modules-on.js';
+import { requirementsSource } from '../vendor.js';
 import type { Finding, Rule } from './rule.js';
 
 /** As the vendor's page of requirements writes it, in one letter case. */
@@ -16,7 +17,7 @@ export const temporaryDirectoryVendor: Rule = {
     bad: 'client: { temporaryDirectory: null }',
     good: "client: { temporaryDirectory: { windows: '%ProgramData%\\1E\\Client\\Temp' } }",
   },
-  evidence: ['https://docs.1e.com/en/Content/client/requirements/common-client-requirements.htm'],
+  evidence: [requirementsSource],
   requirements: ['R18'],
   check({ profile: { value }, systems }): Finding[] {
     if (!systems.includes('windows') || !isModuleOn('platform', value)) return [];

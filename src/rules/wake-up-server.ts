@@ -1,3 +1,4 @@
+import { requirementsSource } from '../vendor.js';
 import type { Rule } from './rule.js';
 
 export const wakeUpServer: Rule = {
@@ -9,10 +10,7 @@ export const wakeUpServer: Rule = {
     bad: 'modules: { wakeUp: { enabled: true } }',
     good: 'modules: { wakeUp: { enabled: false } }',
   },
-  evidence: [
-    'https://docs.1e.com/en/Content/client/requirements/common-client-requirements.htm',
-    'https://help.1e.com/NWE/en/818710-817868-installing-and-upgrading.html',
-  ],
+  evidence: [requirementsSource, 'https://help.1e.com/NWE/en/818710-817868-installing-and-upgrading.html'],
   requirements: ['R12'],
   check({ profile: { value } }) {
     if (value.modules?.wakeUp?.enabled !== true) return [];

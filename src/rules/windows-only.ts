@@ -1,5 +1,6 @@
 import { systemsOf } from '../catalogue/uses.js';
 import { named, systemNames } from '../systems.js';
+import { requirementsSource } from '../vendor.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
 
 export const windowsOnly: Rule = {
@@ -11,7 +12,7 @@ export const windowsOnly: Rule = {
     bad: 'packages: { windows: null, linux: { deb: { file: client.deb } } }\nmodules: { contentDistribution: { enabled: true } }',
     good: 'packages: { windows: null, linux: { deb: { file: client.deb } } }\nclient: null\nplatform: { policyEnabled: true }',
   },
-  evidence: ['https://docs.1e.com/en/Content/client/requirements/common-client-requirements.htm'],
+  evidence: [requirementsSource],
   requirements: ['R04', 'R14'],
   check: (context) => [...settings(context), ...others(context)],
 };

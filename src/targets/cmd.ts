@@ -7,7 +7,6 @@ import { windowsScripts } from './windows-scripts.js';
 export const cmd = scriptTarget({
   name: 'cmd',
   language,
-  executable: false,
   longestLine: batchLine,
   scripts: (profile) => windowsScripts(profile, '.cmd'),
 });

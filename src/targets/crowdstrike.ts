@@ -7,6 +7,7 @@ import { renderTemplate, type Templates } from '../render/template.js';
 import type { Exclusions } from '../requirements/exclusions.js';
 import { text } from '../text.js';
 import { signing } from '../vendor.js';
+import { fleetFiles } from './fleet-files.js';
 import { type Rendered, together } from './target.js';
 import { writtenFile } from './written-file.js';
 
@@ -24,6 +25,7 @@ export function crowdstrike(profile: CheckedProfile, all: Exclusions, templates:
       source,
     }));
   const view = {
+    files: fleetFiles,
     ...headerView(profile, 'Programs of the 1E Client for the allow list of CrowdStrike.'),
     signer: signing.publisher,
     programs,
@@ -34,7 +36,7 @@ export function crowdstrike(profile: CheckedProfile, all: Exclusions, templates:
   const table = renderTable([headings.map((heading) => text(heading)), ...rows]);
   const readable = renderTemplate(templates, 'text/crowdstrike', view, plainText);
   return together([
-    writtenFile(profile, 'exclusions', 'crowdstrike.txt', readable, plainText),
-    writtenFile(profile, 'exclusions', 'crowdstrike.csv', table, csv),
+    writtenFile(profile, 'exclusions', fleetFiles.crowdstrike, readable, plainText),
+    writtenFile(profile, 'exclusions', fleetFiles.crowdstrikeTable, table, csv),
   ]);
 }

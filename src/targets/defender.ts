@@ -3,7 +3,7 @@ import { defenderList, defenderSeparator } from '../languages/defender-list.js';
 import { plainText } from '../languages/plain-text.js';
 import { powershell } from '../languages/powershell.js';
 import { reg } from '../languages/reg.js';
-import { renderApplyScript } from '../render/apply-script.js';
+import { type ApplyScript, renderApplyScript } from '../render/apply-script.js';
 import { headerView } from '../render/header.js';
 import { renderTemplate, type Templates } from '../render/template.js';
 import type { Exclusions } from '../requirements/exclusions.js';
@@ -27,7 +27,7 @@ export const defenderPages = {
 } as const;
 
 /** What Microsoft Defender shall leave alone, and what must hold for each before it may be. */
-interface DefenderExclusions {
+export interface DefenderExclusions {
   readonly exists: boolean;
   /** Whether a policy can say some of it. */
   readonly hasPolicy: boolean;
@@ -42,6 +42,7 @@ interface DefenderExclusions {
   readonly policyProcesses: readonly Text[];
 }
 
+/** What Microsoft Defender is told of the exclusions of a profile. */
 export function defenderOf(profile: CheckedProfile, all: Exclusions): DefenderExclusions {
   const paths = [
     ...all.directories.filter(({ system }) => system === 'windows'),
@@ -57,25 +58,31 @@ export function defenderOf(profile: CheckedProfile, all: Exclusions): DefenderEx
   return {
     exists: paths.length + programs.length > 0,
     hasPolicy: paths.length + policyProcesses.length > 0,
-    ...{ paths, programs, policyProcesses },
+    paths,
+    programs,
+    policyProcesses,
   };
 }
 
 /** The same for a script, for the registry and for Intune; nothing where there is nothing to leave alone. */
 export function defenderFiles(profile: CheckedProfile, all: Exclusions, templates: Templates): Rendered {
+  const script = defenderScript(profile, all);
+  if (script === undefined) return { artefacts: [], diagnostics: [] };
   const own = defenderOf(profile, all);
-  if (!own.exists) return { artefacts: [], diagnostics: [] };
+  const rendered = renderApplyScript(templates, profile, script);
   return together([
-    script(profile, own, templates),
+    writtenFile(profile, 'exclusions', script.fileName, rendered, powershell),
     ...(own.hasPolicy ? [policies(profile, own, templates)] : []),
   ]);
 }
 
-function script(profile: CheckedProfile, own: DefenderExclusions, templates: Templates): Rendered {
-  const fileName = fleetFiles.exclusions;
-  const rendered = renderApplyScript(templates, profile, {
+/** What the script is made of; undefined where there is none. */
+export function defenderScript(profile: CheckedProfile, all: Exclusions): ApplyScript | undefined {
+  const own = defenderOf(profile, all);
+  if (!own.exists) return undefined;
+  return {
     title: 'Lets Microsoft Defender leave alone what the 1E Client needs left alone.',
-    fileName,
+    fileName: fleetFiles.exclusions,
     about: [
       'Run it after the installation. A directory is left alone only once it is there and locked, a file only where nobody',
       'but administrators may write: what is left alone is not looked at.',
@@ -84,7 +91,6 @@ function script(profile: CheckedProfile, own: DefenderExclusions, templates: Tem
     functions: ['directory-state', 'locked-directory', 'protected-place'],
     view: {
       exclusions: own.paths.map(({ path, locked }) => ({
-        list: 'ExclusionPath',
         value: path,
         written: text(display(path), path.origin),
         locked: locked ?? '',
@@ -92,14 +98,14 @@ function script(profile: CheckedProfile, own: DefenderExclusions, templates: Tem
       })),
       programs: own.programs,
     },
-  });
-  return writtenFile(profile, 'exclusions', fileName, rendered, powershell);
+  };
 }
 
 function policies(profile: CheckedProfile, own: DefenderExclusions, templates: Templates): Rendered {
   const { paths, programs, policyProcesses } = own;
   const hasUnknown = programs.length > policyProcesses.length;
   const view = {
+    files: fleetFiles,
     ...headerView(profile, 'What Microsoft Defender shall leave alone for the 1E Client, as a policy.'),
     paths: paths.map(({ path }) => path),
     processes: policyProcesses,
@@ -113,14 +119,14 @@ function policies(profile: CheckedProfile, own: DefenderExclusions, templates: T
     writtenFile(
       profile,
       'exclusions',
-      'defender-policy.reg',
+      fleetFiles.defenderPolicy,
       renderTemplate(templates, 'reg/defender-policy', view, reg),
       reg,
     ),
     writtenFile(
       profile,
       'exclusions',
-      'defender-intune.txt',
+      fleetFiles.defenderIntune,
       { ...intune, refusals: [...refusals, ...intune.refusals] },
       plainText,
     ),

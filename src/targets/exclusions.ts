@@ -4,11 +4,12 @@ import { headerView } from '../render/header.js';
 import { renderTemplate, type Templates } from '../render/template.js';
 import { type Exclusions, exclusionsOf } from '../requirements/exclusions.js';
 import type { LogFiles } from '../requirements/logs.js';
-import { type OperatingSystem, systemNames } from '../systems.js';
+import { type OperatingSystem, systemNames, systemsWithPackages } from '../systems.js';
 import { display, type Text, text } from '../text.js';
 import { requirements, requirementsSource } from '../vendor.js';
 import { crowdstrike } from './crowdstrike.js';
 import { defenderFiles, defenderOf, defenderPages } from './defender.js';
+import { fleetFiles } from './fleet-files.js';
 import { type Rendered, type Target, together } from './target.js';
 import { writtenFile } from './written-file.js';
 
@@ -27,15 +28,16 @@ export const exclusions: Target = {
 };
 
 function overview(profile: CheckedProfile, all: Exclusions, templates: Templates): Rendered {
-  const systems = Object.keys(profile.value.packages) as OperatingSystem[];
+  const systems = systemsWithPackages(profile.value.packages);
   const view = {
+    files: fleetFiles,
     ...headerView(profile, 'What anti-virus programs shall leave alone for the 1E Client.'),
     requirements,
     systems: systems.map((system) => systemView(profile, system, all)),
     sources: [requirementsSource, ...(profile.value.packages.windows ? Object.values(defenderPages) : [])],
   };
   const rendered = renderTemplate(templates, 'text/exclusions', view, plainText);
-  return writtenFile(profile, 'exclusions', 'exclusions.txt', rendered, plainText);
+  return writtenFile(profile, 'exclusions', fleetFiles.exclusionList, rendered, plainText);
 }
 
 function systemView(profile: CheckedProfile, system: OperatingSystem, all: Exclusions) {

@@ -8,6 +8,7 @@ import type { Connection } from '../requirements/connections.js';
 import { type FirewallLine, questionOf, whyNotCovered } from '../requirements/firewall-lines.js';
 import { type OperatingSystem, systemNames } from '../systems.js';
 import { text } from '../text.js';
+import { fleetFiles } from './fleet-files.js';
 import { type Rendered, together } from './target.js';
 import { writtenFile } from './written-file.js';
 
@@ -36,13 +37,14 @@ export function firewallTables(
   const rows = all.flatMap(({ lines }) => lines.map(rowOf));
   const table = renderTable([headings, ...rows].map((row) => row.map((cell) => text(cell))));
   const view = {
+    files: fleetFiles,
     ...headerView(profile, 'The connections of the 1E Client, for whoever looks after firewalls.'),
     systems: all.map(systemView),
   };
   const readable = renderTemplate(templates, 'text/firewall', view, plainText);
   return together([
-    writtenFile(profile, 'firewall', 'firewall.txt', readable, plainText),
-    writtenFile(profile, 'firewall', 'firewall.csv', table, csv),
+    writtenFile(profile, 'firewall', fleetFiles.firewallList, readable, plainText),
+    writtenFile(profile, 'firewall', fleetFiles.firewallTable, table, csv),
   ]);
 }
 

@@ -1,5 +1,5 @@
-import { type FirewallLine, firewallLines } from '../requirements/firewall-lines.js';
-import type { OperatingSystem } from '../systems.js';
+import { firewallLines } from '../requirements/firewall-lines.js';
+import { systemsWithPackages } from '../systems.js';
 import { firewallTables } from './firewall-tables.js';
 import { linuxFirewall } from './linux-firewall.js';
 import { type Target, together } from './target.js';
@@ -9,17 +9,15 @@ import { windowsFirewall } from './windows-firewall.js';
 export const firewall: Target = {
   name: 'firewall',
   render(profile, templates) {
-    const systems = Object.keys(profile.value.packages) as OperatingSystem[];
-    const linesOn = (system: OperatingSystem): FirewallLine[] =>
-      systems.includes(system) ? firewallLines(profile.value, system) : [];
+    const systems = systemsWithPackages(profile.value.packages);
     return together([
       firewallTables(
         profile,
-        systems.map((system) => ({ system, lines: linesOn(system) })),
+        systems.map((system) => ({ system, lines: firewallLines(profile.value, system) })),
         templates,
       ),
-      windowsFirewall(profile, linesOn('windows'), templates),
-      linuxFirewall(profile, linesOn('linux'), templates),
+      windowsFirewall(profile, templates),
+      linuxFirewall(profile, templates),
     ]);
   },
 };

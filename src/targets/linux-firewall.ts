@@ -6,28 +6,25 @@ import { sh } from '../languages/sh.js';
 import { failureRows } from '../render/failure-rows.js';
 import { headerView } from '../render/header.js';
 import { renderTemplate, type Templates } from '../render/template.js';
-import { type FirewallLine, whyNotCovered } from '../requirements/firewall-lines.js';
+import { coveredLines, type FirewallLine } from '../requirements/firewall-lines.js';
 import { text } from '../text.js';
 import { fleetFiles } from './fleet-files.js';
 import { type Rendered, together } from './target.js';
 import { writtenFile } from './written-file.js';
 
+/** The script for firewalld. */
+export const firewalldTemplate = 'sh/firewalld';
+
 /** For nftables and for firewalld; nothing where no connection leaves the computer. */
-export function linuxFirewall(
-  profile: CheckedProfile,
-  lines: readonly FirewallLine[],
-  templates: Templates,
-): Rendered {
-  // On Linux the client is never called: it calls.
-  const covered = lines.filter(
-    ({ connection, direction }) => whyNotCovered(connection) === undefined && direction === 'out',
-  );
+export function linuxFirewall(profile: CheckedProfile, templates: Templates): Rendered {
+  const covered = coveredLines(profile.value, 'linux');
   if (covered.length === 0) return { artefacts: [], diagnostics: [] };
   return together([nftables(profile, covered, templates), firewalld(profile, covered, templates)]);
 }
 
 function nftables(profile: CheckedProfile, lines: readonly FirewallLine[], templates: Templates): Rendered {
   const view = {
+    files: fleetFiles,
     ...headerView(profile, 'Lets the connections of the 1E Client out through nftables.'),
     chain: `onewrap-${profile.value.name}`,
     rules: lines.flatMap(({ connection }) =>
@@ -53,10 +50,9 @@ function firewalld(profile: CheckedProfile, lines: readonly FirewallLine[], temp
     policy: policyName(profile.value.name),
     short: `Onewrap ${profile.value.name}`,
     ports: [...new Set(ports)],
-    failures: failureRows(templates, ['sh/firewalld'], false),
-    done: 'Done.',
+    failures: failureRows(templates, [firewalldTemplate], false),
   };
-  const rendered = renderTemplate(templates, 'sh/firewalld', view, sh);
+  const rendered = renderTemplate(templates, firewalldTemplate, view, sh);
   return writtenFile(profile, 'firewall', fileName, rendered, sh);
 }
 

@@ -12,6 +12,7 @@ import { type Offer, offerFor } from './delivery.js';
 import { type Offered, offerFindings, refusalFindings } from './findings.js';
 import { limitOf, type PasteSurface, pasteSurfaces, tooLongFor } from './surfaces.js';
 import { folderOf, type Rendered, type Target, together, windowsMachines } from './target.js';
+import { textFile } from './text-file.js';
 import { batchFile } from './windows-files.js';
 
 /** Lines to paste, each with the place it is for and its length. */
@@ -34,7 +35,7 @@ function file(profile: CheckedProfile, machine: WindowsMachine, templates: Templ
   const rendered = renderTemplate(templates, 'text/msiexec', view, plainText);
   const path = `${folderOf(profile, machine)}/msiexec.txt`;
   return {
-    artefacts: [{ path, bytes: new TextEncoder().encode(rendered.text), executable: false }],
+    artefacts: [textFile(path, rendered.text, plainText)],
     diagnostics: [...findings, ...refusalFindings(rendered.refusals, profile, 'msiexec')],
   };
 }

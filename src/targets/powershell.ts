@@ -7,7 +7,6 @@ import { windowsScripts } from './windows-scripts.js';
 export const powershell = scriptTarget({
   name: 'powershell',
   language,
-  executable: false,
   longestLine: processLine,
   scripts: (profile) => windowsScripts(profile, '.ps1'),
 });

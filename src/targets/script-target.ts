@@ -6,10 +6,10 @@ import { type Profile, placeOf } from '../profile/profile.js';
 import type { TargetName } from '../profile/targets.js';
 import { renderScript } from '../render/script.js';
 import type { Templates } from '../render/template.js';
-import { encoded } from './encoded.js';
 import { exchangedFinding, lineFindings, refusalFindings } from './findings.js';
 import type { Limit } from './surfaces.js';
 import { folderOf, type Rendered, type Target, together } from './target.js';
+import { textFile } from './text-file.js';
 
 export interface Script {
   readonly machine: Machine;
@@ -22,7 +22,6 @@ export interface Script {
 export interface ScriptTarget {
   readonly name: TargetName;
   readonly language: Language;
-  readonly executable: boolean;
   /** The longest line that the reader of the script takes. */
   readonly longestLine?: Limit;
   scripts(profile: Profile): readonly Script[];
@@ -49,7 +48,7 @@ function rendered(script: Script, target: ScriptTarget, profile: Profile, templa
 
 function written(
   { plan, machine, fileName }: Script,
-  { name: targetName, language, executable, longestLine }: ScriptTarget,
+  { name: targetName, language, longestLine }: ScriptTarget,
   profile: Profile,
   templates: Templates,
 ): Rendered {
@@ -59,7 +58,7 @@ function written(
   const place = placeOf(profile, longest?.origin ?? []);
   const tooLong = longestLine === undefined ? [] : lineFindings(text, longestLine, place, path);
   return {
-    artefacts: [{ path, bytes: encoded(text, language), executable }],
+    artefacts: [textFile(path, text, language)],
     diagnostics: [...refusalFindings([...plan.refusals, ...refusals], profile, targetName), ...tooLong],
   };
 }

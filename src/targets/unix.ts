@@ -23,7 +23,6 @@ const unixTarget = (name: UnixMachine['operatingSystem']) =>
   scriptTarget({
     name,
     language: sh,
-    executable: true,
     scripts: (profile) => unixScripts(profile, { operatingSystem: name }),
   });
 

@@ -1,26 +1,35 @@
 import type { CheckedProfile } from '../check.js';
 import { powershell } from '../languages/powershell.js';
-import { renderApplyScript } from '../render/apply-script.js';
+import { type ApplyScript, renderApplyScript } from '../render/apply-script.js';
 import type { Templates } from '../render/template.js';
-import { type FirewallLine, questionOf, whyNotCovered } from '../requirements/firewall-lines.js';
+import {
+  coveredLines,
+  type FirewallLine,
+  firewallLines,
+  questionOf,
+  whyNotCovered,
+} from '../requirements/firewall-lines.js';
 import { text } from '../text.js';
 import { fleetFiles } from './fleet-files.js';
 import type { Rendered } from './target.js';
 import { writtenFile } from './written-file.js';
 
 /** A script that has one rule for each connection and direction; nothing where there is none to have. */
-export function windowsFirewall(
-  profile: CheckedProfile,
-  lines: readonly FirewallLine[],
-  templates: Templates,
-): Rendered {
-  const covered = lines.filter(({ connection }) => whyNotCovered(connection) === undefined);
-  if (covered.length === 0) return { artefacts: [], diagnostics: [] };
-  const fileName = fleetFiles.firewall;
+export function windowsFirewall(profile: CheckedProfile, templates: Templates): Rendered {
+  const script = firewallScript(profile);
+  if (script === undefined) return { artefacts: [], diagnostics: [] };
+  const rendered = renderApplyScript(templates, profile, script);
+  return writtenFile(profile, 'firewall', script.fileName, rendered, powershell);
+}
+
+/** What the script is made of; undefined where there is none. */
+export function firewallScript(profile: CheckedProfile): ApplyScript | undefined {
+  const covered = coveredLines(profile.value, 'windows');
+  if (covered.length === 0) return undefined;
   const { name } = profile.value;
-  const rendered = renderApplyScript(templates, profile, {
+  return {
     title: 'Lets the connections of the 1E Client through the firewall of Windows.',
-    fileName,
+    fileName: fleetFiles.firewall,
     about: [
       'One rule a connection and direction, in a group of its own; rules of that group that the profile does not ask for',
       'any more are removed. Names of servers are not resolved: a rule for a server holds for every address.',
@@ -30,10 +39,9 @@ export function windowsFirewall(
     view: {
       group: `Onewrap ${name}`,
       rules: covered.map((line) => ruleOf(line, name)),
-      notCovered: lines.flatMap(notCoveredLine),
+      notCovered: firewallLines(profile.value, 'windows').flatMap(notCoveredLine),
     },
-  });
-  return writtenFile(profile, 'firewall', fileName, rendered, powershell);
+  };
 }
 
 function ruleOf({ direction, connection }: FirewallLine, profile: string) {

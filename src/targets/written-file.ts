@@ -2,9 +2,9 @@ import type { Language } from '../languages/language.js';
 import type { Profile } from '../profile/profile.js';
 import type { TargetName } from '../profile/targets.js';
 import type { RenderedText } from '../render/template.js';
-import { encoded } from './encoded.js';
 import { refusalFindings } from './findings.js';
 import type { Rendered } from './target.js';
+import { textFile } from './text-file.js';
 
 /** A file of a target that is for the whole fleet, not for one kind of machine: <profile>/<target>/<file>. */
 export function writtenFile(
@@ -15,10 +15,8 @@ export function writtenFile(
   language: Language,
 ): Rendered {
   const path = `${profile.value.name}/${target}/${fileName}`;
-  // What a shell of Unix runs can be run as it is.
-  const executable = language.name === 'sh';
   return {
-    artefacts: [{ path, bytes: encoded(text, language), executable }],
+    artefacts: [textFile(path, text, language)],
     diagnostics: refusalFindings(refusals, profile, target),
   };
 }

@@ -5,7 +5,7 @@ import Handlebars from 'handlebars';
 import { raws, templates } from '../../src/generated/templates.js';
 import { sh } from '../../src/languages/sh.js';
 import { failures } from '../../src/plan/failures.js';
-import { outcomes } from '../../src/plan/outcomes/index.js';
+import { type Outcome, outcomes, todoOn } from '../../src/plan/outcomes/index.js';
 import { returnCodes } from '../../src/plan/return-codes.js';
 import { stepSystems } from '../../src/plan/step.js';
 import { precompile } from '../../src/render/compile.js';
@@ -86,7 +86,17 @@ test('every raw is known', () => {
     'cmd/steps/check-older-agent': ['this'],
     'cmd/steps/ensure-locked-directory': ['../access.locked', '../access.readable'],
     // The name of the profile is part of the chain's.
-    'nft/firewall': ['this', 'chain', 'chain', 'chain', 'chain', 'chain', 'protocol'],
+    'nft/firewall': [
+      'this',
+      '@root.files.nftables',
+      '@root.files.nftables',
+      'chain',
+      'chain',
+      'chain',
+      'chain',
+      'chain',
+      'protocol',
+    ],
     'powershell/apply': ['title', 'this', 'this', 'fileName', 'fileName'],
     'powershell/detect': ['title', 'this', 'fileName', 'title'],
     // Well-known accounts, and names that we look for.
@@ -96,7 +106,7 @@ test('every raw is known', () => {
     'powershell/preflight': ['title', 'this', 'title', 'fileName', 'title'],
     'powershell/script': ['title', 'this', 'title', 'fileName', 'fileName', 'title'],
     'powershell/steps/verify-installed': ['architecture'],
-    'reg/defender-policy': ['this'],
+    'reg/defender-policy': ['this', '@root.files.exclusions'],
     'sh/common/begin': ['name'],
     'sh/detect': ['this', 'name', 'title', 'profile.name'],
     // Ports with their protocol.
@@ -105,6 +115,11 @@ test('every raw is known', () => {
     'sh/functions/look-at-tls': ['this'],
     'sh/preflight': ['this', 'fileName', 'name', 'title'],
     'sh/script': ['this', 'fileName', 'title'],
+    // Names of files.
+    'text/crowdstrike': ['@root.files.crowdstrikeTable'],
+    'text/defender-intune': ['@root.files.exclusions', '@root.files.exclusions'],
+    'text/exclusions': ['@root.files.exclusions', '@root.files.defenderPolicy', '@root.files.defenderIntune'],
+    'text/firewall': ['@root.files.firewall', '@root.files.nftables', '@root.files.firewalld'],
   });
 });
 
@@ -125,9 +140,10 @@ test('every outcome is named by a template', () => {
 });
 
 test('what an outcome says and asks for can be written into every script', () => {
-  for (const { sentence, ...rest } of Object.values(outcomes)) {
-    expect(sentence).toMatch(/^[A-Za-z0-9][A-Za-z0-9 .,;:-]*$/);
-    if ('todo' in rest) expect(rest.todo).toMatch(/^[a-zA-Z0-9][A-Za-z0-9 .,;:_-]*$/);
+  for (const outcome of Object.values<Outcome>(outcomes)) {
+    expect(outcome.sentence).toMatch(/^[A-Za-z0-9][A-Za-z0-9 .,;:-]*$/);
+    for (const system of ['windows', 'linux'] as const)
+      expect(todoOn(outcome, system)).toMatch(/^[A-Za-z0-9 .,;:_-]*$/);
   }
 });
 

@@ -72,7 +72,10 @@ export const computerOutcomes = {
     check: 'restart',
     status: 'unknown',
     sentence: 'Whether a restart is pending could not be found out',
-    todo: 'look at it by hand, or with administrator rights; on Red Hat Enterprise Linux yum-utils tells',
+    todo: {
+      windows: 'run this script with administrator rights',
+      elsewhere: 'look at it by hand; on Red Hat Enterprise Linux yum-utils tells',
+    },
   },
   installerIdle: { check: 'installer', status: 'ok', sentence: 'No other installation is running' },
   installerBusy: {

@@ -61,13 +61,19 @@ export const connectionOutcomes = {
     check: 'connection',
     status: 'unknown',
     sentence: 'The connection was not tried',
-    todo: 'try it with Preflight.ps1 in full language mode; elsewhere than on Windows install openssl, curl or bash',
+    todo: {
+      windows: 'try it with Preflight.ps1 in full language mode',
+      elsewhere: 'install openssl, and bash or curl, or try it by hand',
+    },
   },
   connectionUnread: {
     check: 'connection',
     status: 'unknown',
     sentence: 'The port is open, but the certificate of the server was not judged',
-    todo: 'look at it with Preflight.ps1, or install openssl',
+    todo: {
+      windows: 'look at it with Preflight.ps1 in full language mode',
+      elsewhere: 'install openssl, or look at it by hand',
+    },
   },
   certificateFits: { check: 'certificate', status: 'ok', sentence: 'The client has a certificate that fits' },
   certificateProvisioned: {
@@ -115,6 +121,10 @@ export const connectionOutcomes = {
     check: 'certificate',
     status: 'unknown',
     sentence: 'The certificate of the client could not be read',
-    todo: 'look at it with Preflight.ps1 or by hand, with administrator rights; on Linux the profile names its file, and the variable PFX_PASSWORD holds its password',
+    todo: {
+      windows: 'look at it with Preflight.ps1 and administrator rights',
+      elsewhere:
+        'run this script as root; on Linux the profile names the file, and the variable PFX_PASSWORD holds its password',
+    },
   },
 } as const satisfies Readonly<Record<string, Outcome>>;

@@ -4,7 +4,7 @@ import { directoryOutcomes } from './directory.js';
 import type { Outcome } from './outcome.js';
 import { packageOutcomes } from './package.js';
 
-export { type Outcome, type Status, statuses } from './outcome.js';
+export { type Outcome, type Status, statuses, todoOn, todoWords } from './outcome.js';
 
 /** What the checks before the installation can find. One table for every language. */
 export const outcomes = {

@@ -50,7 +50,10 @@ export const packageOutcomes = {
     check: 'signature',
     status: 'unknown',
     sentence: 'The signature was not looked at',
-    todo: 'check it with Preflight.ps1, or with the program of this system that reads it',
+    todo: {
+      windows: 'check it with Preflight.ps1',
+      elsewhere: 'check it with the program of this system that reads it',
+    },
   },
   rootPresent: {
     check: 'signature',

@@ -1,6 +1,6 @@
 import { exclusionsOf } from '../../requirements/exclusions.js';
 import { systemNames } from '../../systems.js';
-import { fleetFiles } from '../../targets/fleet-files.js';
+import { defenderScript } from '../../targets/defender.js';
 import { powershellCall } from '../../targets/windows-files.js';
 import { requirements, requirementsSource } from '../../vendor.js';
 import {
@@ -72,8 +72,9 @@ export function exclusions(context: Context): Block[] {
 
 /** How the files of the target are used. */
 function scripts({ profile, targets }: Context): Block[] {
-  if (!targets.includes('exclusions') || profile.value.packages.windows === undefined) return [];
-  const call = powershellCall(fleetFiles.exclusions);
+  const script = defenderScript(profile, exclusionsOf(profile.value));
+  if (!targets.includes('exclusions') || script === undefined) return [];
+  const call = powershellCall(script.fileName);
   return [
     heading(3, 'Microsoft Defender'),
     paragraph(

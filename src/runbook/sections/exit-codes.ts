@@ -1,18 +1,26 @@
 import { type Failure, failures, windowsBase } from '../../plan/failures.js';
 import { type ReturnKind, returnCodesFor } from '../../plan/return-codes.js';
+import type { TargetName } from '../../profile/targets.js';
+import { applyTemplateNames } from '../../render/apply-script.js';
 import { failuresIn } from '../../render/spoken-of.js';
+import { exclusionsOf } from '../../requirements/exclusions.js';
+import { coveredLines } from '../../requirements/firewall-lines.js';
+import { defenderScript } from '../../targets/defender.js';
+import { firewalldTemplate } from '../../targets/linux-firewall.js';
+import { firewallScript } from '../../targets/windows-firewall.js';
 import { type Block, heading, paragraph, table, type Words } from '../blocks.js';
 import type { Context } from '../context.js';
 
 /** With what the scripts end, and what it means. */
-export function exitCodes({ profile, computers, templates }: Context): Block[] {
+export function exitCodes(context: Context): Block[] {
+  const { profile, computers, templates } = context;
   const told = (onWindows: boolean) =>
-    failuresIn(
-      templates,
-      computers
+    failuresIn(templates, [
+      ...computers
         .filter(({ machine }) => (machine.operatingSystem === 'windows') === onWindows)
         .flatMap((computer) => computer.templateNames),
-    );
+      ...fleetTemplates(context, onWindows),
+    ]);
   const windows = profile.value.packages.windows !== undefined;
   return [
     heading(2, 'Exit codes'),
@@ -28,6 +36,19 @@ export function exitCodes({ profile, computers, templates }: Context): Block[] {
     ...failureTable('Windows', told(true), windowsBase),
     ...failureTable('Linux and macOS', told(false), 0),
   ];
+}
+
+/** Of what the scripts for the whole fleet are made. */
+function fleetTemplates({ profile, targets }: Context, onWindows: boolean): string[] {
+  const wants = (name: TargetName) => targets.includes(name);
+  if (!onWindows) {
+    return wants('firewall') && coveredLines(profile.value, 'linux').length > 0 ? [firewalldTemplate] : [];
+  }
+  const scripts = [
+    wants('exclusions') ? defenderScript(profile, exclusionsOf(profile.value)) : undefined,
+    wants('firewall') ? firewallScript(profile) : undefined,
+  ];
+  return scripts.flatMap((script) => (script === undefined ? [] : applyTemplateNames(script)));
 }
 
 /** What the scripts for some systems can stop with, as far as their templates speak of it. */

@@ -7,7 +7,7 @@ import { verifyPackage } from '../../plan/unix-package.js';
 import { logDirectory, patchesOf, transformsOf, windowsPackage } from '../../plan/windows-package.js';
 import { at } from '../../profile/at.js';
 import type { Profile, ProfileValue } from '../../profile/profile.js';
-import { isModuleOn, pointerInto } from '../../requirements/modules-on.js';
+import { isModuleOn, modulesOn, pointerInto } from '../../requirements/modules-on.js';
 import { isTransformable } from '../../targets/delivery.js';
 import { folderOf } from '../../targets/target.js';
 import { display, type Text } from '../../text.js';
@@ -121,13 +121,13 @@ function changesOn({ profile, computers, sources }: Context): Words[] {
 
 /** Whether a module takes the place of an older agent. */
 export function replacesAgents(value: ProfileValue): boolean {
-  return ['contentDistribution', 'shopping', 'wakeUp'].some((name) => isModuleOn(name, value));
+  return modulesOn(value).some(({ replaces }) => replaces !== undefined);
 }
 
 /** The directories that an installation makes and locks. */
 export function lockedPaths(computers: readonly Computer[]): Text[] {
   const paths = computers.flatMap(({ machine, life }) =>
-    lockedDirectories(life.reconfigure, machine).flatMap((step) => ('path' in step ? [step.path] : [])),
+    lockedDirectories(life.reconfigure, machine).map(({ path }) => path),
   );
   return [...new Map(paths.map((path) => [display(path), path])).values()];
 }

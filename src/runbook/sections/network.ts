@@ -1,6 +1,8 @@
+import { coveredLines } from '../../requirements/firewall-lines.js';
 import { systemNames } from '../../systems.js';
 import { fleetFiles } from '../../targets/fleet-files.js';
 import { powershellCall } from '../../targets/windows-files.js';
+import { firewallScript } from '../../targets/windows-firewall.js';
 import {
   type Block,
   code,
@@ -68,12 +70,12 @@ export function ports(context: Context): Block[] {
 
 /** How the files of the target are used. */
 function scripts({ profile, targets }: Context): Block[] {
-  const { name, packages } = profile.value;
+  const { name } = profile.value;
   if (!targets.includes('firewall')) return [];
   const call = powershellCall(fleetFiles.firewall);
   const shell = `sh ${fleetFiles.firewalld}`;
   return [
-    ...(packages.windows
+    ...(firewallScript(profile)
       ? [
           heading(3, 'Firewall of Windows'),
           paragraph(
@@ -82,7 +84,7 @@ function scripts({ profile, targets }: Context): Block[] {
           codeBlock('powershell', [call, `${call} -Check`, `${call} -Undo`]),
         ]
       : []),
-    ...(packages.linux
+    ...(coveredLines(profile.value, 'linux').length > 0
       ? [
           heading(3, 'Firewalls of Linux'),
           paragraph(

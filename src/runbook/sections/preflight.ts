@@ -1,5 +1,12 @@
-import { type Check, checks } from '../../plan/checks.js';
-import { type Outcome, outcomes, type Status, statuses } from '../../plan/outcomes/index.js';
+import { type Check, type CheckId, checkOf, checks } from '../../plan/checks.js';
+import {
+  type Outcome,
+  outcomes,
+  type Status,
+  statuses,
+  todoOn,
+  todoWords,
+} from '../../plan/outcomes/index.js';
 import type { Step } from '../../plan/step.js';
 import { outcomesIn } from '../../render/spoken-of.js';
 import {
@@ -14,7 +21,7 @@ import {
   type Words,
   words,
 } from '../blocks.js';
-import type { Context } from '../context.js';
+import type { Computer, Context } from '../context.js';
 import { commandBlocks, folderWords } from '../procedures.js';
 import { stepWords } from '../step-words.js';
 
@@ -70,17 +77,25 @@ function findings({ computers, templates }: Context): Block[] {
   const rows = told
     .map((name): Outcome => outcomes[name])
     .filter(({ status }) => status !== 'ok')
-    .map(({ check, status, sentence: found, todo = '' }): Words[] => [
-      [`${found}.`],
-      [check],
-      [status],
-      [sentence(todo)],
+    .map((outcome): Words[] => [
+      [`${outcome.sentence}.`],
+      [outcome.check],
+      [outcome.status],
+      [sentence(todoHere(outcome, computers))],
     ]);
   if (rows.length === 0) return [];
   return [
     heading(3, 'What to do about what it finds'),
     table('Findings of the preflight', ['Finding', 'Check', 'Status', 'To do'], rows),
   ];
+}
+
+/** Of computers of one kind alone, what is to do there. */
+function todoHere(outcome: Outcome, computers: readonly Computer[]): string {
+  const [system, ...others] = [
+    ...new Set(computers.map(({ machine }) => machine.operatingSystem === 'windows')),
+  ];
+  return others.length > 0 ? todoWords(outcome) : todoOn(outcome, system ? 'windows' : 'linux');
 }
 
 const results: Readonly<Record<Status, string>> = {
@@ -92,17 +107,16 @@ const results: Readonly<Record<Status, string>> = {
 
 const exitWords = words`The worst finding decides. For programs, ${code('-Json')} (PowerShell) or ${code('--json')} (batch file, shell) prints one JSON document instead of lines.`;
 
+function checksIn({ kind }: Step): CheckId[] {
+  return kind in checkOf ? [checkOf[kind as keyof typeof checkOf]] : [];
+}
+
 /** The checks that the scripts of this profile make. */
 export function checksMade({ computers }: Context): Check[] {
-  const made = new Set(
+  const made = new Set<string>(
     computers.flatMap(({ procedures }) =>
-      procedures.flatMap(({ intent, plan }) => (intent === 'preflight' ? plan.steps.map(checkOf) : [])),
+      procedures.flatMap(({ intent, plan }) => (intent === 'preflight' ? plan.steps.flatMap(checksIn) : [])),
     ),
   );
   return Object.values<Check>(checks).filter(({ id }) => made.has(id));
-}
-
-/** The check that a step belongs to. */
-function checkOf({ kind }: Step): string {
-  return kind === 'check-file' ? 'package' : kind.slice('check-'.length);
 }

@@ -6,6 +6,7 @@ import { settingsGiven } from '../../plan/assignments.js';
 import { serviceOf } from '../../plan/windows-package.js';
 import { at } from '../../profile/at.js';
 import { packageAtHand } from '../../profile/targets.js';
+import { questionOf } from '../../requirements/firewall-lines.js';
 import { pointerInto } from '../../requirements/modules-on.js';
 import { systemNames } from '../../systems.js';
 import {
@@ -188,7 +189,7 @@ function network({ profile, sources }: Context): Words[] {
   const { certificates, platform } = profile.value;
   return [
     ...connectionsHere(profile.value)
-      .filter(({ evidence, ports }) => evidence === 'unknown' && ports.length === 0)
+      .filter((connection) => questionOf(connection) !== undefined)
       .map(({ module, peer, purpose, source }) => {
         return words`${moduleTitle(module)}, ${peer}: port unknown. ${purpose}. Source ${sources.cite(...source)}.`;
       }),

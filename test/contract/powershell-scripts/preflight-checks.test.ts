@@ -193,7 +193,7 @@ describeWith('the checks of Preflight.ps1', missing(), installCommand, () => {
         ['agentOlder', '1E NomadBranch (x86) 7.0'],
         ['agentOlder', '1E Tachyon Agent '],
       ]);
-    for (const name of ['1E Shopping Agent', '1E NightWatchman Agent', '1E PXE Everywhere Agent']) {
+    for (const name of ['1E Shopping Agent', '1E NightWatchman Agent', '1E Tachyon Agent']) {
       const one = {
         registry: { [`${windows}\\Uninstall\\{A}`]: { DisplayName: name, DisplayVersion: '1' } },
       };

@@ -1,7 +1,12 @@
 import type { Language } from '../languages/language.js';
+import type { Artefact } from './target.js';
 
-/** The bytes of a file in a language. */
-export function encoded(text: string, { marksEncoding, encoding }: Language): Uint8Array {
+/** A file in a language, as the bytes that its reader wants. */
+export function textFile(path: string, text: string, language: Language): Artefact {
+  return { path, bytes: encoded(text, language), executable: language.executable ?? false };
+}
+
+function encoded(text: string, { marksEncoding, encoding }: Language): Uint8Array {
   if (encoding === 'utf-16le') return utf16(`\ufeff${text}`);
   const isAscii = /^[\u0000-\u007f]*$/.test(text);
   return new TextEncoder().encode(marksEncoding && !isAscii ? `\ufeff${text}` : text);
