@@ -96,6 +96,14 @@ On Windows, ${windowsBase} is added, so that no code can be taken for one of Win
 |---|---|---|
 ${own.join('\n')}
 
+## Scripts that only look
+
+\`Preflight\` ends with the worst of its results: ${Object.entries(statuses)
+    .map(([status, code]) => `${code} ${status}`)
+    .join(', ')}; with 64 for an argument that is not known. \`Detect\` ends with
+0 where the client is there and 1 where it is not (\`Detect.ps1\` only with \`-Explain\`). \`Exclusions.ps1\`,
+\`Firewall.ps1\` and \`firewalld.sh\` end with 1 where a check finds something missing.
+
 ## Codes of msiexec that are explained in words
 
 Others are passed on as they are. Source: https://learn.microsoft.com/windows/win32/msi/error-codes

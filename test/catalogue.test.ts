@@ -85,7 +85,7 @@ const inProse: Record<string, readonly string[]> = {
     'rules/temporary-directory-vendor.ts',
     'rules/temporary-directory-version.ts',
     'plan/checks.ts',
-    'requirements/requirements.ts',
+    'vendor.ts',
   ],
   // Examples, which a test proves or which only show what can be typed.
   'MODULE.NOMAD.CACHEPATH': ['rules/duplicate-setting.ts'],

@@ -110,6 +110,8 @@ export interface DeclaredConnection {
   readonly servers?: 'wakeUp' | 'distributionPoints';
   /** Encrypted from the first byte. */
   readonly tls?: true;
+  /** Why no rule of a firewall is written for it, whatever is known. */
+  readonly noRule?: string;
   /** Stands for another connection where the servers offer that one instead. */
   readonly alternative?: true;
   readonly operatingSystems: readonly OperatingSystem[];

@@ -1,4 +1,5 @@
-import { type Topic, topics } from '../explain/topics.js';
+import type { Topic } from '../explain/entry.js';
+import { topics } from '../explain/topics.js';
 import { didYouMean } from '../profile/suggest.js';
 import { type ExitCode, type Io, Unusable } from './io.js';
 import type { Arguments } from './options.js';
@@ -14,8 +15,11 @@ export async function explain({ positionals }: Arguments, io: Io): Promise<ExitC
     const named = entries.filter(({ is }) => is(name));
     // The same word can be the last part of several settings: the one that it names in full comes first.
     const exact = named.filter(({ isExactly }) => isExactly(name));
-    if (exact.length === 0) return named.map((entry) => entry.text());
-    return [...exact.map((entry) => entry.text()), ...seeAlso(named.filter((one) => !exact.includes(one)))];
+    if (exact.length === 0) return named.map((entry) => entry.text(name));
+    return [
+      ...exact.map((entry) => entry.text(name)),
+      ...seeAlso(named.filter((one) => !exact.includes(one))),
+    ];
   });
   if (texts.length === 0)
     throw unknown(
@@ -32,8 +36,9 @@ function seeAlso(others: readonly { id: string }[]): string[] {
 
 function unknown(name: string, known: readonly string[]): Unusable {
   const last = name.split('.').at(-1)?.toLowerCase() ?? '';
-  const names = [...known, ...known.map((candidate) => candidate.split('.').at(-1) ?? candidate)];
-  const same = known
+  const words = known.filter((candidate) => !/^[0-9]+$/.test(candidate));
+  const names = [...words, ...words.map((candidate) => candidate.split('.').at(-1) ?? candidate)];
+  const same = words
     .filter((candidate) => last.length > 2 && parts(candidate).some((part) => part.startsWith(last)))
     .slice(0, 5);
   const hint =

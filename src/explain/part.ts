@@ -15,18 +15,21 @@ type Definitions = Readonly<Record<string, ProfilePart>>;
 
 /** What a profile can say under one key, for a terminal. Nested keys are named by their paths. */
 export function explainPart(name: string, part: ProfilePart, definitions: Definitions): string {
-  const inner = keysOf(part, name, definitions).map(([path, key]) => `  ${path}\n      ${sentence(key)}\n`);
+  const inner = partsIn(name, part, definitions)
+    .slice(1)
+    .map(([path, key]) => `  ${path}\n      ${sentence(key)}\n`);
   return `${name} (part of a profile)\n\n  ${sentence(part)}\n${inner.length > 0 ? `\n${inner.join('')}` : ''}`;
 }
 
-function keysOf(part: ProfilePart, path: string, definitions: Definitions): [string, ProfilePart][] {
+/** The part itself, and everything that can be said in it, by the paths of a profile. */
+export function partsIn(path: string, part: ProfilePart, definitions: Definitions): [string, ProfilePart][] {
   const listed = part.items?.properties === undefined ? '' : '[]';
   const properties = part.properties ?? part.items?.properties ?? {};
-  return Object.entries(properties).flatMap(([key, declared]): [string, ProfilePart][] => {
+  const inner = Object.entries(properties).flatMap(([key, declared]): [string, ProfilePart][] => {
     const own = `${path}${listed}.${key}`;
-    const inner = definitions[declared.$ref?.split('/').at(-1) ?? ''] ?? declared;
-    return [[own, inner], ...keysOf(inner, own, definitions)];
+    return partsIn(own, definitions[declared.$ref?.split('/').at(-1) ?? ''] ?? declared, definitions);
   });
+  return [[path, part], ...inner];
 }
 
 function sentence(part: ProfilePart): string {

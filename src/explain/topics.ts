@@ -12,7 +12,9 @@ import { type Feature, features } from '../requirements/features.js';
 import { surfaces } from '../targets/surfaces.js';
 import { type RequirementId, requirements, requirementsSource } from '../vendor.js';
 import { explainModule, explainRule, explainSetting } from './catalogue.js';
-import { explainPart, type ProfilePart } from './part.js';
+import { type Entry, entry, type Topic } from './entry.js';
+import { exitCodes } from './exit-codes.js';
+import { explainPart, type ProfilePart, partsIn } from './part.js';
 import {
   type CoverOf,
   explainCheck,
@@ -23,22 +25,6 @@ import {
   explainTarget,
 } from './requirements.js';
 import { explainSurface } from './surface.js';
-
-/** Something that has a name and can be explained. */
-export interface Entry {
-  readonly id: string;
-  /** Whether a name, in whatever letter case, can stand for it. */
-  is(name: string): boolean;
-  /** Whether the name can stand for nothing else of its kind. */
-  isExactly(name: string): boolean;
-  text(): string;
-}
-
-/** What is explained in one list. */
-export interface Topic {
-  readonly title: string;
-  readonly entries: readonly Entry[];
-}
 
 const { properties: parts, $defs: definitions } = profileSchema as unknown as {
   readonly properties: Readonly<Record<string, ProfilePart>>;
@@ -103,14 +89,22 @@ export const topics: readonly Topic[] = [
     // Platform, modules and settings are explained as such.
     entries: Object.entries(parts)
       .filter(([name, { $ref }]) => $ref === undefined && name !== 'modules')
-      .map(([name, part]) => entry(name, [], () => explainPart(name, part, definitions))),
+      .map(([name, part]) => partEntry(name, part)),
   },
+  exitCodes,
   { title: 'Settings', entries: settings.map(settingEntry) },
 ];
 
-function entry(id: string, others: readonly string[], text: () => string): Entry {
-  const is = (name: string) => [id, ...others].some((one) => one.toLowerCase() === name.toLowerCase());
-  return { id, is, isExactly: is, text };
+/** By its own name, or by that of anything in it. */
+function partEntry(name: string, part: ProfilePart): Entry {
+  const inner = partsIn(name, part, definitions);
+  const wanted = (other: string) => inner.find(([path]) => path.toLowerCase() === other.toLowerCase());
+  return {
+    id: name,
+    is: (other) => wanted(other) !== undefined,
+    isExactly: (other) => wanted(other) !== undefined,
+    text: (other) => explainPart(...(wanted(other) ?? [name, part]), definitions),
+  };
 }
 
 function requirementEntry([id, by]: [RequirementId, readonly { kind: string; id: string }[]]): Entry {

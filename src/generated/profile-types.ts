@@ -196,11 +196,11 @@ export interface ProfileValue {
        */
       issuer?: string;
       /**
-       * Where the certificate lies as a file. On Linux the client uses no store of the system.
+       * The certificate as a file, as it is brought to a computer. On Linux the client uses no store of the system.
        */
       file?: {
         /**
-         * The .pfx file in the installation folder of the client.
+         * The .pfx file that the preflight looks at. The client needs it in the folder of its installation, under a name that is not documented: it is put there by hand, or by your own means, after the installation.
          */
         linux?: string;
       };

@@ -68,7 +68,7 @@ function resolved(declared: DeclaredConnection, module: Module, profile: Profile
       hosts: [],
       ports: ports ?? (known === undefined ? [] : [known]),
       ends: [],
-      ...(port && { portSetting: `${module.name}.${port.setting}` }),
+      ...(port && { portSetting: pointerInto(module.name, port.setting).join('.') }),
       ...(typeof named === 'number' && {
         evidence: 'profile',
         origin: pointerInto(module.name, port?.setting ?? ''),
@@ -77,29 +77,28 @@ function resolved(declared: DeclaredConnection, module: Module, profile: Profile
   ];
 }
 
-/** Which of several ports a server has is known only where the profile says so. */
+/** Which of several ports a server has is known only where the profile says so: each such port is a connection of its own. */
 function toServers(
   connection: Omit<Connection, 'hosts' | 'ports' | 'ends'>,
   ports: readonly number[],
   servers: 'wakeUp' | 'distributionPoints',
   profile: ProfileValue,
 ): Connection[] {
-  const named = (profile.servers?.[servers] ?? []).map((server) => {
-    const [host = '', port] = server.split(':');
-    return { host, ...(port !== undefined && { port: Number(port) }) };
-  });
-  const ends = named.filter((server): server is End => 'port' in server);
-  const allCertain = named.length > 0 && ends.length === named.length;
-  if (allCertain && connection.alternative) return [];
-  const certain = ends.map(({ port }) => port);
+  const named = (profile.servers?.[servers] ?? []).map((server) => server.split(':'));
+  const uncertain = named.flatMap(([host = '', port]) => (port === undefined ? [host] : []));
+  const certain = connection.alternative ? [] : [...new Set(named.flatMap(([, port]) => port ?? []))];
   return [
-    {
-      ...connection,
-      hosts: [...new Set(named.map(({ host }) => host))],
-      ports: [...new Set([...(allCertain ? [] : ports), ...certain])],
-      ends,
-      ...(allCertain && { evidence: 'profile', origin: ['servers', servers] }),
-    },
+    ...(uncertain.length > 0 || named.length === 0
+      ? [{ ...connection, hosts: uncertain, ports, ends: [] }]
+      : []),
+    ...certain.map((wanted): Connection => {
+      const hosts = named.flatMap(([host = '', port]) => (port === wanted ? [host] : []));
+      const port = Number(wanted);
+      const ends = hosts.map((host) => ({ host, port }));
+      const id = `${connection.id}-${port}`;
+      const origin = ['servers', servers];
+      return { ...connection, id, hosts, ports: [port], ends, evidence: 'profile', origin };
+    }),
   ];
 }
 

@@ -27,9 +27,16 @@ export function coveredLines(profile: ProfileValue, system: OperatingSystem): Fi
 }
 
 /** Why no rule for a firewall is written; undefined where one is. */
-export function whyNotCovered({ direction, ports, protocol, alternative }: Connection): string | undefined {
+export function whyNotCovered({
+  direction,
+  ports,
+  protocol,
+  alternative,
+  noRule,
+}: Connection): string | undefined {
   if (direction === 'local') return 'it stays on the computer';
   if (ports.length === 0 || protocol === undefined) return 'its port is not known';
+  if (noRule !== undefined) return noRule;
   if (alternative) return 'it is needed only where it stands for another connection';
   return undefined;
 }

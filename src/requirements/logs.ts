@@ -21,8 +21,9 @@ export interface LogFiles {
 }
 
 /** A log whose place only the computer knows. */
-export function unnamedLog({ id, module, perSystem }: Setting, system: OperatingSystem): LogFiles {
-  const objection = `the profile does not say where it lies: name ${perSystem ? `${id}.${system}` : id}`;
+export function unnamedLog({ pointer, module, perSystem }: Setting, system: OperatingSystem): LogFiles {
+  const path = [...pointer, ...(perSystem ? [system] : [])].join('.');
+  const objection = `the profile does not say where it lies: name ${path}`;
   return { system, module, files: [], isLocked: false, objection };
 }
 
@@ -45,10 +46,10 @@ function objectionTo({ system, module, place, files, isLocked }: LogFiles & { pl
   if (!isLocked && system !== 'windows')
     return 'users may be able to put files into its folder: move the log into the directory that the scripts lock';
   if (!isLocked && !isProtectedPlace(display(place)))
-    return 'users may put files into its folder: move the log into the directory that the scripts lock, or below %ProgramFiles% or %SystemRoot%';
+    return 'users may put files into its folder: move the log into the directory that the scripts lock, or below %ProgramFiles% or %SystemRoot%\\Logs';
   if (files.length === 0) {
     const name = settings.find((one) => one.module === module && one.log === 'name');
-    return `the name of its file is not documented${name ? `: name ${name.id}` : ''}`;
+    return `the name of its file is not documented${name ? `: name ${name.pointer.join('.')}` : ''}`;
   }
   const names = files.map((file) => display(file).slice(display(place).length));
   if (system === 'windows' && names.some((name) => /[/:*?"<>|%]|\\.*\\|\.\./.test(name)))

@@ -1,4 +1,4 @@
-import { modules } from '../catalogue/catalogue.js';
+import { modules, settings } from '../catalogue/catalogue.js';
 import { at } from '../profile/at.js';
 import type { ProfileValue } from '../profile/profile.js';
 import type { Pointer } from '../text.js';
@@ -16,6 +16,14 @@ export function isModuleOn(name: string, profile: ProfileValue): boolean {
   if (name === 'client') return true;
   if (name === 'platform') return profile.platform.type !== 'none';
   return at(profile, pointerInto(name, 'enabled')) === true;
+}
+
+/** Whether a module exists on a system that the profile has a package for. */
+export function hasSystemFor(name: string, { packages }: ProfileValue): boolean {
+  const own = settings.filter(({ module }) => module === name);
+  return own.some(({ operatingSystems }) =>
+    operatingSystems.some((system) => packages[system] !== undefined),
+  );
 }
 
 /** The modules that the profile turns on, in the order of the catalogue. */

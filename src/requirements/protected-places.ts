@@ -1,8 +1,26 @@
-/** Where on Windows only administrators can create a file or directory. */
-const protectedPlaces =
+/** Below these folders of Windows users can put no file. Windows itself has many in which they can. */
+const withoutUsers =
+  /^(?:(?:%ProgramFiles%|(?:[A-Z]:|%SystemDrive%)\\Program Files(?: \(x86\))?)|(?:%SystemRoot%|(?:[A-Z]:|%SystemDrive%)\\Windows)\\(?:CCM\\)?Logs)\\./i;
+
+/** Directly below these, users can create no folder. */
+const ofSystem =
   /^(?:%SystemRoot%|%ProgramFiles%|(?:[A-Z]:|%SystemDrive%)\\(?:Windows|Program Files(?: \(x86\))?))\\(?!Temp(?:\\|$))/i;
 
-/** Whether a path of a profile lies there. */
+/** Where on Windows nobody but administrators can put a file. */
 export function isProtectedPlace(path: string): boolean {
-  return protectedPlaces.test(path.replaceAll('/', '\\'));
+  return withoutUsers.test(slashed(path));
+}
+
+/** Where on Windows nobody but administrators can create the folder that is named. */
+export function isBelowSystemFolder(path: string): boolean {
+  return ofSystem.test(slashed(path));
+}
+
+function slashed(path: string): string {
+  return path.replaceAll('/', '\\');
+}
+
+/** Whether a path on Linux or macOS lies where every user may create files. */
+export function isInSharedTemporary(path: string): boolean {
+  return /^\/(?:private\/)?(?:tmp|var\/tmp|dev\/shm)(?:\/|$)/.test(path);
 }

@@ -4,7 +4,7 @@ export const certificateFile: Rule = {
   id: 'certificate-file',
   severity: 'note',
   summary: 'With a PKI of your own, a profile for Linux says where the .pfx file of the client lies.',
-  why: 'On Linux the client uses no store of the system: its certificate is a .pfx file in the folders of its installation. The name and the folder are not documented, so that preflight can only look where the profile says. On macOS it lies in the System keychain.',
+  why: 'On Linux the client uses no store of the system: its certificate is a .pfx file in the folders of its installation. The name and the folder are not documented, so that the preflight can only look at the file that you bring, before it is put there. On macOS it lies in the System keychain.',
   example: {
     bad: 'packages: { linux: { rpm: { file: client.rpm } } }\ncertificates: { client: { source: own-pki } }',
     good: 'packages: { linux: { rpm: { file: client.rpm } } }\ncertificates: { client: { source: own-pki, file: { linux: /srv/client.pfx } } }',

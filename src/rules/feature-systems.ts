@@ -18,7 +18,8 @@ export const featureSystems: Rule = {
     (profile.value.features ?? []).flatMap((name, index) => {
       const has: readonly string[] = features[name].systems;
       const lacking = systems.filter((system) => !has.includes(system));
-      if (lacking.length === 0) return [];
+      // Where no system has it, it is an error of another rule.
+      if (lacking.length === 0 || lacking.length === systems.length) return [];
       return [
         {
           at: ['features', index],

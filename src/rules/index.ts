@@ -10,8 +10,8 @@ import { certificateFile } from './certificate-file.js';
 import { controlCharacter } from './control-character.js';
 import { deliveryNeedsTarget } from './delivery-needs-target.js';
 import { detectionNeedsProduct } from './detection-needs-product.js';
-import { distributionPointModule } from './distribution-point-module.js';
 import { duplicateSetting } from './duplicate-setting.js';
+import { exclusionNeedsScript } from './exclusion-needs-script.js';
 import { exclusionNotLocked } from './exclusion-not-locked.js';
 import { featureNeeds } from './feature-needs.js';
 import { featureSystems } from './feature-systems.js';
@@ -20,6 +20,7 @@ import { fileNameTwice } from './file-name-twice.js';
 import { formattedValue } from './formatted-value.js';
 import { hiddenProperty } from './hidden-property.js';
 import { hiddenWithoutTransform } from './hidden-without-transform.js';
+import { installDirectoryProtected } from './install-directory-protected.js';
 import { licenceKey } from './licence-key.js';
 import { logDirectoryProtected } from './log-directory-protected.js';
 import { minimumAboveMaximum } from './minimum-above-maximum.js';
@@ -49,7 +50,9 @@ import type { Rule, RuleContext } from './rule.js';
 import { saasAuthentication } from './saas-authentication.js';
 import { saasInstanceName } from './saas-instance-name.js';
 import { saasPort } from './saas-port.js';
+import { saasServerAuthority } from './saas-server-authority.js';
 import { secretProperty } from './secret-property.js';
+import { serverNeedsModule } from './server-needs-module.js';
 import { supportedSystem } from './supported-system.js';
 import { switchForm } from './switch-form.js';
 import { targetWithoutPackage } from './target-without-package.js';
@@ -80,7 +83,9 @@ export const rules: readonly Rule[] = [
   temporaryDirectoryVendor,
   windowsPathRule,
   logDirectoryProtected,
+  installDirectoryProtected,
   exclusionNotLocked,
+  exclusionNeedsScript,
   posixPath,
   platformAddresses,
   platformNeeded,
@@ -89,6 +94,7 @@ export const rules: readonly Rule[] = [
   saasPort,
   saasInstanceName,
   saasAuthentication,
+  saasServerAuthority,
   authenticationPolicy,
   provisioning,
   certificateFile,
@@ -96,7 +102,7 @@ export const rules: readonly Rule[] = [
   featureSystems,
   moduleNeeds,
   wakeUpServer,
-  distributionPointModule,
+  serverNeedsModule,
   replacedAgent,
   moduleNotEnabled,
   windowsOnly,

@@ -1,3 +1,4 @@
+import { isInSharedTemporary } from '../requirements/protected-places.js';
 import { isAbsolute, isNetwork, namesBelowRoot, type PathUse, temporaryDirectories } from './paths.js';
 import type { Rule } from './rule.js';
 
@@ -12,7 +13,10 @@ const shared = {
 /** Whole trees that belong to the system, short names that can stand for anything, and names of devices. */
 function ofTheSystem({ path, kind }: PathUse): boolean {
   if (kind === 'posix-path')
-    return /^\/(?:bin|boot|dev|etc|lib[^/]*|proc|run|sbin|sys|System|usr)(?:\/|$)/.test(path);
+    return (
+      isInSharedTemporary(path) ||
+      /^\/(?:bin|boot|dev|etc|lib[^/]*|proc|run|sbin|sys|System|usr)(?:\/|$)/.test(path)
+    );
   const device = /(?:^|\\)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.[^\\]*)?(?=\\|$)/i;
   return (
     /^(?:%SystemRoot%|(?:[A-Z]:|%SystemDrive%)\\Windows)(?:\\|$)/i.test(path) ||

@@ -6,7 +6,10 @@ const temporary = '%ProgramData%\\1E\\Client\\Temp';
 const client = { temporaryDirectory: { windows: temporary } };
 
 async function exclusions(parts: object): Promise<{ files: ReadonlyMap<string, string>; overview: string }> {
-  const { files } = await renderGood(profileText({ targets: ['exclusions'], ...parts }));
+  // Without the scripts that lock the directories nothing may be left alone.
+  const targets = 'packages' in parts ? ['linux', 'macos', 'exclusions'] : ['cmd', 'exclusions'];
+  const rendered = await renderGood(profileText({ targets, ...parts }));
+  const files = new Map([...rendered.files].filter(([path]) => path.startsWith('exclusions/')));
   return { files, overview: files.get('exclusions/exclusions.txt') ?? '' };
 }
 
@@ -109,7 +112,7 @@ describe('directories that a profile asks for', () => {
   const rulesFor = async (directory: string) =>
     errorsOf(
       await render(
-        profileText({ targets: ['exclusions'], client, exclusions: { directories: [directory] } }),
+        profileText({ targets: ['cmd', 'exclusions'], client, exclusions: { directories: [directory] } }),
       ),
     ).map(({ rule }) => rule);
 

@@ -46,7 +46,7 @@ test('what is not known is said to be, with what to ask', async () => {
   const { names, overview } = await firewall({ platform, modules });
   expect(overview).toMatch(/in +UDP +unknown +computers that start from the network +this computer/);
   expect(overview).toMatch(/out +unknown +unknown +this computer +WakeUp servers/);
-  expect(overview).toContain('which port it is, and set pxeEverywhere.commsPort in the profile');
+  expect(overview).toContain('which port it is, and set modules.pxeEverywhere.commsPort in the profile');
   expect(overview).toContain('which protocol and port it is');
   expect(overview).toContain('No rule, since it stays on the computer.');
   expect(names).toContain('firewall/Firewall.ps1');

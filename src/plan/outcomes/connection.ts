@@ -55,7 +55,7 @@ export const connectionOutcomes = {
     status: 'failed',
     sentence:
       'A device on the way opens TLS, most likely: the certificate comes from another authority than it should',
-    todo: 'let packets to this host and port pass uninspected; with mutual TLS the device cannot pass on the certificate of the client',
+    todo: 'let packets to this host and port pass uninspected, since with mutual TLS the device cannot pass on the certificate of the client; if it is the right authority, correct certificates.server in the profile',
   },
   connectionUntried: {
     check: 'connection',

@@ -78,7 +78,7 @@ function scripts({ profile, targets }: Context): Block[] {
   return [
     heading(3, 'Microsoft Defender'),
     paragraph(
-      words`The folder ${code(`${profile.value.name}/exclusions/`)} holds a script that excludes what is named above after it has seen that it is locked, the same as a policy, and lists for CrowdStrike. Run the script after the installation; ${code('-Check')} tells what is missing, ${code('-Undo')} takes it back.`,
+      words`The folder ${code(`${profile.value.name}/exclusions/`)} holds a script that excludes what is named above after it has seen that it is locked, and forms for policies, which ask nothing. Run the script after the installation; ${code('-Check')} tells what is missing, ${code('-Undo')} takes it back.`,
     ),
     codeBlock('powershell', [call, `${call} -Check`, `${call} -Undo`]),
   ];

@@ -7,7 +7,7 @@ import { verifyPackage } from '../../plan/unix-package.js';
 import { logDirectory, patchesOf, transformsOf, windowsPackage } from '../../plan/windows-package.js';
 import { at } from '../../profile/at.js';
 import type { Profile, ProfileValue } from '../../profile/profile.js';
-import { isModuleOn, modulesOn, pointerInto } from '../../requirements/modules-on.js';
+import { hasSystemFor, isModuleOn, modulesOn, pointerInto } from '../../requirements/modules-on.js';
 import { isTransformable } from '../../targets/delivery.js';
 import { folderOf } from '../../targets/target.js';
 import { display, type Text } from '../../text.js';
@@ -92,13 +92,14 @@ function moduleRows({ profile }: Context): Words[][] {
     .filter(({ name }) => name !== 'client')
     .map(({ name, title, description }) => {
       const said = name === 'platform' || at(profile.value, pointerInto(name, 'enabled')) !== undefined;
-      const state = isModuleOn(name, profile.value)
-        ? 'on'
-        : said
-          ? 'off'
-          : 'not named: the installer decides';
-      return [[title], [state], [description]];
+      return [[title], [moduleState(name, said, profile.value)], [description]];
     });
+}
+
+function moduleState(name: string, said: boolean, value: ProfileValue): string {
+  if (!hasSystemFor(name, value)) return 'does not exist on these systems';
+  if (isModuleOn(name, value)) return 'on';
+  return said ? 'off' : 'not named: the installer decides';
 }
 
 function changesOn({ profile, computers, sources }: Context): Words[] {

@@ -79,7 +79,7 @@ function scripts({ profile, targets }: Context): Block[] {
       ? [
           heading(3, 'Firewall of Windows'),
           paragraph(
-            words`The script in ${code(`${name}/firewall/`)} makes a rule for each connection whose port is known; ${code('-Check')} tells what is missing, ${code('-Undo')} takes it back.`,
+            words`The script in ${code(`${name}/firewall/`)} makes a rule for each connection that it can, and names the others; ${code('-Check')} tells what is missing, ${code('-Undo')} takes it back.`,
           ),
           codeBlock('powershell', [call, `${call} -Check`, `${call} -Undo`]),
         ]
@@ -88,7 +88,7 @@ function scripts({ profile, targets }: Context): Block[] {
       ? [
           heading(3, 'Firewalls of Linux'),
           paragraph(
-            words`Where outgoing connections are filtered: ${code(fleetFiles.nftables)} in ${code(`${name}/firewall/`)} is a chain for nftables, and its head says how to jump to it; ${code(fleetFiles.firewalld)} makes a policy of firewalld.`,
+            words`Where outgoing connections are filtered: ${code(fleetFiles.nftables)} in ${code(`${name}/firewall/`)} is a chain for nftables, and its head says how to jump to it; ${code(fleetFiles.firewalld)} makes a policy of firewalld, which reloads: rules that were never made permanent get lost by that.`,
           ),
           codeBlock('sh', [shell, `${shell} --check`, `${shell} --undo`]),
         ]

@@ -105,7 +105,7 @@ const results: Readonly<Record<Status, string>> = {
   failed: 'it would fail, or the client would not work.',
 };
 
-const exitWords = words`The worst finding decides. For programs, ${code('-Json')} (PowerShell) or ${code('--json')} (batch file, shell) prints one JSON document instead of lines.`;
+const exitWords = words`The worst finding decides. A batch file cannot look at certificates: where there is a platform, only the PowerShell script can end with 0. For programs, ${code('-Json')} (PowerShell) or ${code('--json')} (batch file, shell) prints one JSON document instead of lines.`;
 
 function checksIn({ kind }: Step): CheckId[] {
   return kind in checkOf ? [checkOf[kind as keyof typeof checkOf]] : [];

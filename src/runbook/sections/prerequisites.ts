@@ -146,8 +146,11 @@ function certificates({ profile, sources }: Context): Block[] {
 }
 
 function linuxPlace(file: string | undefined): Words {
-  const where = file === undefined ? ['its name and folder are not documented'] : [code(file)];
-  return words`Linux: as a .pfx file in the installation folder of the client, since no store of the system is used: ${where}.`;
+  const brought =
+    file === undefined
+      ? []
+      : words` It is brought to each computer as ${code(file)}, where the preflight looks at it.`;
+  return words`Linux: as a .pfx file in the installation folder of the client, since no store of the system is used; the name and the folder in it are not documented. No script puts it there: do so by hand, or by your own means, after the installation.${brought}`;
 }
 
 function serverCertificate({ certificates }: ProfileValue): Words[] {

@@ -5,6 +5,7 @@ import { type Block, code, heading, paragraph, steps, type Words, words } from '
 import type { Computer, Context } from '../context.js';
 import { commandBlocks, folderWords, type Procedure } from '../procedures.js';
 import { stepWords } from '../step-words.js';
+import { linksTo } from './verification.js';
 
 /** Everything that can be done on each kind of computer, step by step, with the command to copy. */
 export function procedures(context: Context): Block[] {
@@ -22,9 +23,12 @@ export function procedures(context: Context): Block[] {
         ]
       : []),
     ...(targets.includes('powershell')
+      ? [paragraph(words`With ${code('-WhatIf')} a PowerShell script shows its steps and changes nothing.`)]
+      : []),
+    ...(targets.includes('powershell') && linksTo('detect', context).length > 0
       ? [
           paragraph(
-            words`With ${code('-WhatIf')} a PowerShell script shows its steps and changes nothing. Configuration Manager and Intune call ${code('Detect.ps1')} without ${code('-Explain')}: then it prints a line where the client is there as it should be, nothing where it is not, and its exit code is 0 either way.`,
+            words`Configuration Manager and Intune call ${code('Detect.ps1')} without ${code('-Explain')}: then it prints a line where the client is there as it should be, nothing where it is not, and its exit code is 0 either way.`,
           ),
         ]
       : []),

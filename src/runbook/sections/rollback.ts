@@ -1,4 +1,6 @@
 import { logDirectory } from '../../plan/windows-package.js';
+import { exclusionsOf } from '../../requirements/exclusions.js';
+import { defenderScript } from '../../targets/defender.js';
 import { type Block, code, heading, joined, list, type Words, words } from '../blocks.js';
 import type { Context } from '../context.js';
 import { lockedPaths, replacesAgents } from './installed.js';
@@ -12,13 +14,21 @@ export function rollback(context: Context): Block[] {
     list(olderValues(context)),
     heading(3, 'To no client'),
     list([
+      ...takeBack(context),
       ...linksTo('uninstall', context).map((links) => words`${links} removes the package.`),
-      ['Afterwards Detect ends with exit code 1.'],
+      ...linksTo('detect', context).map((links) => words`Afterwards ${links} says that it is not there.`),
       ['An older version is not installed over a newer one: remove that first.'],
     ]),
     heading(3, 'What stays behind'),
     list(leftovers(context)),
   ];
+}
+
+/** As long as the client is there, its folder is known. */
+function takeBack({ profile, targets }: Context): Words[] {
+  const script = defenderScript(profile, exclusionsOf(profile.value));
+  if (!targets.includes('exclusions') || script === undefined) return [];
+  return [words`First take back what Microsoft Defender was told: ${code(`${script.fileName} -Undo`)}.`];
 }
 
 function olderValues(context: Context): Words[] {
@@ -68,7 +78,7 @@ function leftovers({ profile, computers, sources }: Context): Words[] {
     [
       'Certificates, rules of firewalls and exclusions of anti-virus programs that were made for the client. The scripts that made rules or exclusions take them back; the rest is for people.',
     ],
-    ...(replacesAgents(profile.value)
+    ...(windows && replacesAgents(profile.value)
       ? [['Older agents that the client has removed do not come back.']]
       : []),
   ];

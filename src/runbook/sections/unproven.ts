@@ -7,7 +7,7 @@ import { serviceOf } from '../../plan/windows-package.js';
 import { at } from '../../profile/at.js';
 import { packageAtHand } from '../../profile/targets.js';
 import { questionOf } from '../../requirements/firewall-lines.js';
-import { pointerInto } from '../../requirements/modules-on.js';
+import { hasSystemFor, pointerInto } from '../../requirements/modules-on.js';
 import { systemNames } from '../../systems.js';
 import {
   type Block,
@@ -27,7 +27,9 @@ import { filesOf } from './installed.js';
 
 /** What is not known, or was not looked at, and so must be tried or looked up by people. */
 export function unproven(context: Context): Block[] {
-  const doubts = settingsGiven(context.profile.value)
+  // A setting with a value for each system is one setting.
+  const given = settingsGiven(context.profile.value);
+  const doubts = [...new Map(given.map((use) => [use.setting.id, use])).values()]
     .map((use) => ({ use, doubts: doubtsAbout(use, context) }))
     .filter((row) => row.doubts.length > 0);
   const parts: [string, Words[]][] = [
@@ -122,7 +124,10 @@ function onComputers({ profile, computers }: Context): Words[] {
   const { value } = profile;
   const unnamed = modules.filter(
     ({ name }) =>
-      name !== 'platform' && name !== 'client' && at(value, pointerInto(name, 'enabled')) === undefined,
+      name !== 'platform' &&
+      name !== 'client' &&
+      hasSystemFor(name, value) &&
+      at(value, pointerInto(name, 'enabled')) === undefined,
   );
   const free = Object.keys(value.properties ?? {});
   const unscripted = computers.filter(

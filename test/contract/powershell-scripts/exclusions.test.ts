@@ -16,7 +16,10 @@ const modes = editions.flatMap((edition) =>
   (['FullLanguage', 'ConstrainedLanguage'] as const).map((languageMode) => ({ edition, languageMode })),
 );
 const temporary = { windows: '%ProgramData%\\1E\\Client\\Temp' };
-const profile: ProfileParts = { targets: ['exclusions'], client: { temporaryDirectory: temporary } };
+const profile: ProfileParts = {
+  targets: ['powershell', 'exclusions'],
+  client: { temporaryDirectory: temporary },
+};
 const theirs = 'C:\\Users\\Public\\theirs';
 const open = 'O:BAG:BAD:(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FA;;;BU)';
 

@@ -81,7 +81,7 @@ describeWith('a table in the hands of another reader', missing, 'apt-get install
   });
 
   test('the programs for CrowdStrike', async () => {
-    const { files } = await renderGood(profileText({ targets: ['exclusions'] }));
+    const { files } = await renderGood(profileText({ targets: ['cmd', 'exclusions'] }));
     const [headings, ...rows] = rowsIn(files.get('exclusions/crowdstrike.csv') ?? '');
     expect(headings).toEqual(['Program', 'Place', 'Signer', 'Why', 'Evidence', 'Source']);
     expect(rows.map(([program, , signer, , evidence]) => [program, signer, evidence])).toEqual([

@@ -9,7 +9,7 @@ const temporary = '%ProgramData%\\1E\\Client\\Temp';
 
 /** The bytes of defender-policy.reg, as they are written. */
 async function policyFile(parts: object): Promise<Uint8Array> {
-  const text = profileText({ targets: ['exclusions'], ...parts });
+  const text = profileText({ targets: ['cmd', 'exclusions'], ...parts });
   const source = { name: 'profile.yaml', bytes: new TextEncoder().encode(text) };
   const { profile, diagnostics } = await checkProfile(source, async () => undefined);
   expect(errorsOf({ text, files: new Map(), diagnostics })).toEqual([]);

@@ -133,28 +133,6 @@ $Rules = @(
         RemoteAddress = 'Any'
     }
     @{
-        Name = 'onewrap-full-peer-copy-smb-out'
-        DisplayName = 'Onewrap full: peer-copy-smb (out)'
-        Description = 'Peer copy over SMB. To other clients.'
-        Direction = 'Outbound'
-        Profile = 'Any'
-        Protocol = 'TCP'
-        LocalPort = @('Any')
-        RemotePort = @('445', '139')
-        RemoteAddress = 'Any'
-    }
-    @{
-        Name = 'onewrap-full-peer-copy-smb-in'
-        DisplayName = 'Onewrap full: peer-copy-smb (in)'
-        Description = 'Peer copy over SMB. From other clients.'
-        Direction = 'Inbound'
-        Profile = 'Domain, Private'
-        Protocol = 'TCP'
-        LocalPort = @('445', '139')
-        RemotePort = @('Any')
-        RemoteAddress = 'Any'
-    }
-    @{
         Name = 'onewrap-full-distribution-point-out'
         DisplayName = 'Onewrap full: distribution-point (out)'
         Description = 'Download from distribution points over HTTP or HTTPS; the port itself comes from the Configuration Manager client. To distribution points.'
@@ -190,10 +168,12 @@ $Rules = @(
 )
 # Connections that no rule here is for, and why.
 $NotCovered = @(
+    'peer-copy-smb (out), since file sharing opens the computer to more than the client; Windows has the group of rules File and Printer Sharing for it'
+    'peer-copy-smb (in), since file sharing opens the computer to more than the client; Windows has the group of rules File and Printer Sharing for it'
     'distribution-point-smb (out), since it is needed only where it stands for another connection'
-    'pxe-agents (out), since its port is not known: ask the vendor, or whoever runs the server, which port it is, and set pxeEverywhere.commsPort in the profile'
-    'pxe-agents (in), since its port is not known: ask the vendor, or whoever runs the server, which port it is, and set pxeEverywhere.commsPort in the profile'
-    'pxe-requests (in), since its port is not known: ask the vendor, or whoever runs the server, which port it is, and set pxeEverywhere.dhcpPort in the profile'
+    'pxe-agents (out), since its port is not known: ask the vendor, or whoever runs the server, which port it is, and set modules.pxeEverywhere.commsPort in the profile'
+    'pxe-agents (in), since its port is not known: ask the vendor, or whoever runs the server, which port it is, and set modules.pxeEverywhere.commsPort in the profile'
+    'pxe-requests (in), since its port is not known: ask the vendor, or whoever runs the server, which port it is, and set modules.pxeEverywhere.dhcpPort in the profile'
     'pxe-boot-files (in), since its port is not known: ask the vendor, or whoever runs the server, which port it is'
 )
 

@@ -258,11 +258,10 @@ set "OW_SUBJECT=%OW_NAME%"
 if defined OW_VERSION set "OW_SUBJECT=%OW_SUBJECT%, %OW_VERSION:"='%"
 set "OW_OUTCOME="
 if /i "%OW_NAME:~0,9%"=="1E Client" set "OW_OUTCOME=agentClient"
+if not "%OW_NAME:Tachyon Agent=%"=="%OW_NAME%" set "OW_OUTCOME=agentOlder"
 if not "%OW_NAME:NomadBranch=%"=="%OW_NAME%" set "OW_OUTCOME=agentOlder"
 if not "%OW_NAME:Shopping Agent=%"=="%OW_NAME%" set "OW_OUTCOME=agentOlder"
 if not "%OW_NAME:NightWatchman Agent=%"=="%OW_NAME%" set "OW_OUTCOME=agentOlder"
-if not "%OW_NAME:Tachyon Agent=%"=="%OW_NAME%" set "OW_OUTCOME=agentOlder"
-if not "%OW_NAME:PXE Everywhere Agent=%"=="%OW_NAME%" set "OW_OUTCOME=agentOlder"
 if defined OW_OUTCOME set "OW_FOUND=1"
 if defined OW_OUTCOME call :tell_%OW_OUTCOME%
 :forget_agent
@@ -327,7 +326,7 @@ call :tell 1 warning restart restartPending "A restart of this computer is pendi
 exit /b 0
 
 :tell_restartUnread
-call :tell 2 unknown restart restartUnread "Whether a restart is pending could not be found out" "look at it by hand, or with administrator rights; on Red Hat Enterprise Linux yum-utils tells"
+call :tell 2 unknown restart restartUnread "Whether a restart is pending could not be found out" "run this script with administrator rights"
 exit /b 0
 
 :tell_installerIdle
@@ -391,7 +390,7 @@ call :tell 3 failed signature signatureOther "The package is signed by somebody 
 exit /b 0
 
 :tell_signatureUnread
-call :tell 2 unknown signature signatureUnread "The signature was not looked at" "check it with Preflight.ps1, or with the program of this system that reads it"
+call :tell 2 unknown signature signatureUnread "The signature was not looked at" "check it with Preflight.ps1"
 exit /b 0
 
 :tell_rootPresent
@@ -423,11 +422,11 @@ call :tell 3 failed connection connectionSilent "Nothing answers in time" "let t
 exit /b 0
 
 :tell_connectionUntried
-call :tell 2 unknown connection connectionUntried "The connection was not tried" "try it with Preflight.ps1 in full language mode; elsewhere than on Windows install openssl, curl or bash"
+call :tell 2 unknown connection connectionUntried "The connection was not tried" "try it with Preflight.ps1 in full language mode"
 exit /b 0
 
 :tell_connectionUnread
-call :tell 2 unknown connection connectionUnread "The port is open, but the certificate of the server was not judged" "look at it with Preflight.ps1, or install openssl"
+call :tell 2 unknown connection connectionUnread "The port is open, but the certificate of the server was not judged" "look at it with Preflight.ps1 in full language mode"
 exit /b 0
 
 :tell_temporaryFree

@@ -66,7 +66,7 @@ $Outcomes = @{
     'diskUnreadable' = @('disk', 'unknown', 2, 'The free space could not be found out', 'look at it by hand')
     'restartNone' = @('restart', 'ok', 0, 'No restart is pending', '')
     'restartPending' = @('restart', 'warning', 1, 'A restart of this computer is pending', 'restart it before the installation')
-    'restartUnread' = @('restart', 'unknown', 2, 'Whether a restart is pending could not be found out', 'look at it by hand, or with administrator rights; on Red Hat Enterprise Linux yum-utils tells')
+    'restartUnread' = @('restart', 'unknown', 2, 'Whether a restart is pending could not be found out', 'run this script with administrator rights')
     'installerIdle' = @('installer', 'ok', 0, 'No other installation is running', '')
     'installerBusy' = @('installer', 'failed', 3, 'Another installation is running', 'wait until it is done')
     'installerUnread' = @('installer', 'unknown', 2, 'Whether another installation is running could not be found out', 'run this script with administrator rights')
@@ -82,7 +82,7 @@ $Outcomes = @{
     'signatureValid' = @('signature', 'ok', 0, 'The signature is valid', '')
     'signatureInvalid' = @('signature', 'failed', 3, 'The package is not signed, or the signature is not valid here', 'fetch it again from the vendor; without the root certificates of its signer no signature is valid')
     'signatureOther' = @('signature', 'failed', 3, 'The package is signed by somebody else than the profile says', 'find out where it comes from')
-    'signatureUnread' = @('signature', 'unknown', 2, 'The signature was not looked at', 'check it with Preflight.ps1, or with the program of this system that reads it')
+    'signatureUnread' = @('signature', 'unknown', 2, 'The signature was not looked at', 'check it with Preflight.ps1')
     'rootPresent' = @('signature', 'ok', 0, 'The root certificate of signer and time stamp is trusted here', '')
     'rootAbsent' = @('signature', 'failed', 3, 'The root certificate of signer or time stamp is not among the trusted roots of this computer', 'distribute it to the store of third-party root certification authorities; Windows updates bring it where there is Internet')
     'connectionOpen' = @('connection', 'ok', 0, 'The server answers', '')
@@ -94,8 +94,8 @@ $Outcomes = @{
     'connectionUntrusted' = @('connection', 'failed', 3, 'The certificate of the server is not trusted here', 'distribute the root certificate of its authority to this computer; where you do not know the authority, a device on the way opens TLS')
     'connectionExpired' = @('connection', 'failed', 3, 'The certificate of the server has ended, or is not valid yet', 'renew it, and look at the clock of this computer')
     'connectionOtherName' = @('connection', 'failed', 3, 'The certificate of the server is for another name', 'use the name in the certificate, or have one issued for this name')
-    'connectionInspected' = @('connection', 'failed', 3, 'A device on the way opens TLS, most likely: the certificate comes from another authority than it should', 'let packets to this host and port pass uninspected; with mutual TLS the device cannot pass on the certificate of the client')
-    'connectionUntried' = @('connection', 'unknown', 2, 'The connection was not tried', 'try it with Preflight.ps1 in full language mode; elsewhere than on Windows install openssl, curl or bash')
+    'connectionInspected' = @('connection', 'failed', 3, 'A device on the way opens TLS, most likely: the certificate comes from another authority than it should', 'let packets to this host and port pass uninspected, since with mutual TLS the device cannot pass on the certificate of the client; if it is the right authority, correct certificates.server in the profile')
+    'connectionUntried' = @('connection', 'unknown', 2, 'The connection was not tried', 'try it with Preflight.ps1 in full language mode')
     'temporaryFree' = @('temporary-directory', 'ok', 0, 'The installation can create the directory', '')
     'temporaryLocked' = @('temporary-directory', 'ok', 0, 'The directory is there, and locked', '')
     'temporaryEmpty' = @('temporary-directory', 'ok', 0, 'The directory is there and empty; the installation makes it anew, locked', '')
@@ -440,7 +440,7 @@ function Show-Agent {
             if (-not $entry) {
                 continue
             }
-            $outcome = if ($entry.DisplayName -like '1E Client*') { 'agentClient' } elseif ($entry.DisplayName -match 'NomadBranch|Shopping Agent|NightWatchman Agent|Tachyon Agent|PXE Everywhere Agent') { 'agentOlder' } else { '' }
+            $outcome = if ($entry.DisplayName -like '1E Client*') { 'agentClient' } elseif ($entry.DisplayName -match 'Tachyon Agent|NomadBranch|Shopping Agent|NightWatchman Agent') { 'agentOlder' } else { '' }
             if ($outcome) {
                 $isFound = $true
                 Write-Outcome -Name $outcome -Subject ('{0} {1}' -f $entry.DisplayName, $entry.DisplayVersion)
