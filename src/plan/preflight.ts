@@ -60,6 +60,7 @@ function connections(profile: Profile, { operatingSystem }: Machine): CheckStep[
         host: text(host, connection.origin),
         port,
         tls: connection.tls ?? false,
+        compares: ofPlatform,
         issuer: text(ofPlatform ? issuer : '', ['certificates', 'server', 'issuer']),
         thumbprint: ofPlatform ? thumbprint.toLowerCase() : '',
         seconds: timeoutSeconds,

@@ -158,6 +158,8 @@ export type CheckStep =
       readonly host: Text;
       readonly port: number;
       readonly tls: boolean;
+      /** Whether the profile can name the authority of this server. */
+      readonly compares: boolean;
       /** What the server must present; empty: anything that this computer trusts. */
       readonly issuer: Text;
       readonly thumbprint: string;

@@ -35,6 +35,12 @@ export const computerOutcomes = {
     sentence: 'The guide of the vendor covers Red Hat Enterprise Linux alone',
     todo: 'look this system up in the list of supported platforms of the vendor',
   },
+  systemUnlisted: {
+    check: 'system',
+    status: 'warning',
+    sentence: 'Whether the package runs on this processor is not documented',
+    todo: 'ask the vendor, or try it on one computer',
+  },
   systemUnread: {
     check: 'system',
     status: 'unknown',

@@ -34,6 +34,12 @@ export const packageOutcomes = {
     todo: 'add the package for this system to the profile',
   },
   signatureValid: { check: 'signature', status: 'ok', sentence: 'The signature is valid' },
+  signatureUnnamed: {
+    check: 'signature',
+    status: 'warning',
+    sentence: 'The signature is valid, but the profile does not say who must have signed the package',
+    todo: 'name the publisher in the profile; the vendor signs as 1E Limited',
+  },
   signatureInvalid: {
     check: 'signature',
     status: 'failed',
@@ -59,6 +65,12 @@ export const packageOutcomes = {
     check: 'signature',
     status: 'ok',
     sentence: 'The root certificate of signer and time stamp is trusted here',
+  },
+  rootOther: {
+    check: 'signature',
+    status: 'warning',
+    sentence: 'The signature is valid here, but not by the root certificate that the vendor names',
+    todo: 'nothing, if this is so on every computer; otherwise distribute the root certificate',
   },
   rootAbsent: {
     check: 'signature',

@@ -198,12 +198,17 @@ describeWith('Firewall.ps1', missing(), installCommand, () => {
 
   test('a policy that turns the rules of the computer off', async () => {
     const deployed = await place();
-    const outcome = await run(deployed, { ignoresLocalRules: ['Domain'] });
-    expect(told(outcome)).toMatchObject(stopped('localRulesIgnored'));
-    expect(said(outcome)).toContain('Domain; have the rules in that policy');
-    expect(told(await run(deployed, outcome.firewall, {}, check))).toMatchObject(
-      stopped('localRulesIgnored'),
-    );
+    const old = { ...theirs, name: 'onewrap-fleet-old-in', group: 'Onewrap fleet' };
+    const ignoring: FirewallScenario = { ignoresLocalRules: ['Domain'], rules: [old] };
+    for (const mode of [{}, check, { parameters: { WhatIf: true } }]) {
+      const outcome = await run(deployed, ignoring, {}, mode);
+      expect(told(outcome)).toMatchObject(stopped('localRulesIgnored'));
+      expect(said(outcome)).toContain('Domain; have the rules in that policy');
+      expect(changes(outcome)).toEqual([]);
+    }
+    const undone = await run(deployed, ignoring, {}, undo);
+    expect(undone).toMatchObject({ exitCode: 0, errors: [] });
+    expect(undone.firewall?.rules).toEqual([]);
     // A public network is none of the client's.
     expect((await run(deployed, { ignoresLocalRules: ['Public'] })).exitCode).toBe(0);
   });

@@ -15,9 +15,10 @@ const servers = '1.3.6.1.5.5.7.3.1';
 type Certificate = NonNullable<NonNullable<Scenario['certificates']>['My']>[number];
 
 /** One that the client can use. */
+const authority = 'Example, Issuing CA';
 const good: Certificate = {
   subject: 'CN=pc1.example.com',
-  issuer: 'CN="Example, Issuing CA", O=Example',
+  issuer: `CN="${authority}", O=Example`,
   purposes: [servers, clients],
   keyUsages: ['DigitalSignature', 'KeyEncipherment'],
 };
@@ -31,14 +32,12 @@ describeWith('the certificate of the client and Preflight.ps1', missing(), insta
 
   interface Wanted {
     policy?: string;
-    client?: object;
+    /** What the profile says of the certificate; nothing where it is undefined. */
+    client?: object | undefined;
   }
 
-  const look = async (
-    My: Certificate[] | null,
-    { policy = 'required', client = { source: 'own-pki' } }: Wanted = {},
-    run = {},
-  ) => {
+  const look = async (My: Certificate[] | null, { policy = 'required', ...own }: Wanted = {}, run = {}) => {
+    const { client } = { client: { source: 'own-pki', issuer: authority }, ...own };
     const parts = {
       platform: {
         type: 'on-premises',
@@ -46,7 +45,7 @@ describeWith('the certificate of the client and Preflight.ps1', missing(), insta
         backgroundChannelUrl: 'https://something.invalid/Background/',
         authenticationPolicy: policy,
       },
-      certificates: { client },
+      ...(client && { certificates: { client } }),
     };
     const { document } = await preflight(
       { powershell, parts },
@@ -83,7 +82,7 @@ describeWith('the certificate of the client and Preflight.ps1', missing(), insta
     ['not yet valid', { fromDays: 1 }, 'certificateEnded'],
     ['ends soon', { toDays: 29 }, 'certificateEnds'],
     ['ends later', { toDays: 31 }, 'certificateFits'],
-    ['is for servers', { purposes: [servers] }, 'certificateAbsent'],
+    ['is for servers', { purposes: [servers] }, 'certificateUsage'],
   ])('%s', async (_, own, outcome) => {
     expect(await outcomeOf([{ ...good, ...own }])).toBe(outcome);
   });
@@ -106,14 +105,17 @@ describeWith('the certificate of the client and Preflight.ps1', missing(), insta
   });
 
   test('only those of the issuer count, where the profile names one', async () => {
-    const client = { source: 'own-pki', issuer: 'Example, Issuing CA' };
-    expect(await outcomeOf([good], { client })).toBe('certificateFits');
     const foreign = { ...good, issuer: 'CN=Example Issuing CA' };
-    expect(await look([foreign], { client })).toEqual([
-      'certificateAbsent',
-      'none of 1 in Cert:\\LocalMachine\\My',
-    ]);
-    expect(await outcomeOf([foreign, { ...good, purposes: [servers] }], { client })).toBe('certificateUsage');
+    expect(await look([foreign])).toEqual(['certificateAbsent', 'none of 1 in Cert:\\LocalMachine\\My']);
+    expect(await outcomeOf([foreign, { ...good, purposes: [servers] }])).toBe('certificateUsage');
+  });
+
+  test('without an issuer one that fits may be another than the one that is meant', async () => {
+    const client = { source: 'own-pki' };
+    expect(await outcomeOf([good], { client })).toBe('certificateUnnamed');
+    expect(await outcomeOf([{ ...good, toDays: 5 }], { client })).toBe('certificateEnds');
+    expect(await outcomeOf([{ ...good, purposes: [servers] }], { client })).toBe('certificateAbsent');
+    expect(await outcomeOf([good], { client: { source: 'provisioning' } })).toBe('certificateUnnamed');
   });
 
   test('a store that may not be opened', async () => {
@@ -122,14 +124,20 @@ describeWith('the certificate of the client and Preflight.ps1', missing(), insta
 
   test('without one that can be used it depends on what the profile says', async () => {
     const ended = { ...good, fromDays: -9, toDays: -1 };
-    for (const My of [[], [ended]]) {
-      expect(await outcomeOf(My, { client: { source: 'provisioning' } })).toBe('certificateProvisioned');
-      expect(await outcomeOf(My, { client: { issuer: 'Example, Issuing CA' }, policy: 'optional' })).toBe(
-        'certificateOptional',
-      );
+    for (const My of [[], [ended]])
+      expect(await look(My, { client: { source: 'provisioning' } })).toEqual([
+        'certificateProvisioned',
+        'none that it can use in Cert:\\LocalMachine\\My',
+      ]);
+    for (const client of [undefined, { issuer: authority }]) {
+      const wanted = { client, policy: 'optional' };
+      expect(await look([], wanted)).toEqual(['certificateOptional', 'none of 0 in Cert:\\LocalMachine\\My']);
+      expect(await outcomeOf([ended], wanted)).toBe('certificateEnded');
+      expect(await outcomeOf([{ ...good, keyUsages: [] }], wanted)).toBe('certificateUsage');
+      expect(await outcomeOf([{ ...good, privateKey: false }], wanted)).toBe('certificateNoKey');
+      expect(await outcomeOf([ended], { client })).toBe('certificateEnded');
     }
     expect(await outcomeOf([], { policy: 'optional' })).toBe('certificateAbsent');
-    expect(await outcomeOf([ended], { client: { issuer: 'Example, Issuing CA' } })).toBe('certificateEnded');
     expect(await look([], { client: { source: 'none' }, policy: 'none' })).toBeUndefined();
   });
 });

@@ -55,6 +55,21 @@ describeWith('the checks of Preflight.ps1', missing(), installCommand, () => {
     );
   });
 
+  test('a processor of which the vendor says nothing, from a shell of its own or an emulated one', async () => {
+    const cim = { Win32_OperatingSystem: [] };
+    const unlisted = [['systemUnlisted', 'ARM64, the package is for x64']];
+    const native = { environment: { PROCESSOR_ARCHITECTURE: 'ARM64' }, cim };
+    const machine = (name: string) => ({
+      cim,
+      registry: { [`${sessionManager}\\Environment`]: { PROCESSOR_ARCHITECTURE: name } },
+    });
+    expect(await tells('system', native)).toEqual(unlisted);
+    for (const run of [{}, constrained]) {
+      expect(await tells('system', machine('ARM64'), run)).toEqual(unlisted);
+      expect(await tells('system', machine('AMD64'), run)).toEqual([['systemFits', 'AMD64']]);
+    }
+  });
+
   test('free space', async () => {
     const parts = { ...profile, preflight: { freeDiskMegabytes: 300 } };
     const free = (bytes: number) => ({ cim: { [logicalDisk]: [{ FreeSpace: bytes }] } });
@@ -90,6 +105,8 @@ describeWith('the checks of Preflight.ps1', missing(), installCommand, () => {
     const absent = (await preflight(deployed)).document;
     expect(told(absent, 'package')[0]).toEqual(['packageAbsent', packageFile]);
     expect(told(absent, 'signature')[0]).toEqual(['signatureUnread', `${packageFile} is not there`]);
+    const noRoots = (await preflight(deployed, { certificates: { AuthRoot: [] } })).document;
+    expect(told(noRoots, 'signature')[1]?.[0]).toBe('rootAbsent');
   });
 
   test('a file that cannot be read', async () => {
@@ -124,18 +141,21 @@ describeWith('the checks of Preflight.ps1', missing(), installCommand, () => {
     const parts = { package: { publisher: undefined } };
     const own = { signatures: { [packageFile]: { status: 'Valid', commonName: 'Somebody' } as const } };
     const [first] = await tells('signature', own, {}, parts);
-    expect(first).toEqual(['signatureValid', `${packageFile}, signed by Somebody`]);
+    expect(first).toEqual(['signatureUnnamed', `${packageFile}, signed by Somebody`]);
   });
 
   test('the roots of signer and time stamp', async () => {
     const name = 'DigiCert Assured ID Root CA';
     const subject = `CN=${name}, OU=www.digicert.com, O=DigiCert Inc, C=US`;
-    const roots = async (certificates: NonNullable<Scenario['certificates']>) =>
-      (await tells('signature', { certificates })).slice(1);
+    const roots = async (certificates: NonNullable<Scenario['certificates']>, own: Scenario = {}) =>
+      (await tells('signature', { ...own, certificates })).slice(1);
     expect(await roots({ AuthRoot: [{ subject }] })).toEqual([['rootPresent', name]]);
     expect(await roots({ AuthRoot: [], Root: [{ subject }] })).toEqual([['rootPresent', name]]);
     const others = [{ subject: `CN=${name} 2` }, { subject: `O=${name}` }];
-    expect(await roots({ AuthRoot: others, CA: [{ subject }] })).toEqual([['rootAbsent', name]]);
+    const without = { AuthRoot: others, CA: [{ subject }] };
+    expect(await roots(without)).toEqual([['rootOther', name]]);
+    const invalid: Scenario = { signatures: { [packageFile]: { status: 'NotTrusted' } } };
+    expect(await roots(without, invalid)).toEqual([['rootAbsent', name]]);
   });
 
   test.each([

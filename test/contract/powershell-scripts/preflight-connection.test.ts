@@ -75,9 +75,9 @@ describeWith(
 
     describe.each(editions)('%s', (edition) => {
       test.each([
-        ['private', 'connectionTrusted', ', presented by Example Private CA'],
-        ['issuing', 'connectionTrusted', ', presented by Example Issuing CA'],
-        ['nameless', 'connectionTrusted', ', presented by OU=No common name, O=Example'],
+        ['private', 'connectionUncompared', ', presented by Example Private CA'],
+        ['issuing', 'connectionUncompared', ', presented by Example Issuing CA'],
+        ['nameless', 'connectionUncompared', ', presented by OU=No common name, O=Example'],
         ['unknown', 'connectionUntrusted', ', presented by Unknown CA, UntrustedRoot'],
         ['inspecting', 'connectionInspected', ', presented by Root of the company'],
         ['inspecting-unknown', 'connectionInspected', ', presented by FortiGate CA'],
@@ -105,7 +105,7 @@ describeWith(
           const options = { ...(await authorities.issue('private')), ...demands };
           const port = await listeners.tls(options);
           const more = ', asks the client for a certificate, presented by Example Private CA';
-          expectBoth(await attempt(port, { edition }), port, 'connectionTrusted', more);
+          expectBoth(await attempt(port, { edition }), port, 'connectionUncompared', more);
         },
       );
 
@@ -127,6 +127,12 @@ describeWith(
         const host = '127.0.0.1';
         const document = await attempt(port, { edition, seconds: 1, host });
         expectBoth(document, port, 'connectionSilent', ', after 1 seconds', host);
+      });
+
+      test('a computer to which no way leads', async () => {
+        // The system sends nothing to a group of computers over TCP.
+        const host = '224.0.0.1';
+        expectBoth(await attempt(4000, { edition, host }), 4000, 'connectionUnreachable', '', host);
       });
 
       test('a server that says nothing', async () => {
@@ -186,6 +192,14 @@ describeWith(
         const document = await attempt(port, { server: { issuer: 'Root of the company' } });
         expect(told(document, 'connection')[0]?.[0]).toBe('connectionTrusted');
       });
+    });
+
+    test('the authority of a server that is not of the platform cannot be named', async () => {
+      const port = await listeners.tls(await authorities.issue('private'));
+      const shopping = { enabled: true, shoppingCentralUrl: `https://localhost:${port}/Shopping/` };
+      const { document } = await preflight({ powershell, parts: { modules: { shopping } } });
+      const subject = `Shopping Central, localhost:${port}, presented by Example Private CA`;
+      expect(told(document, 'connection')).toEqual([['connectionTrusted', subject]]);
     });
 
     test('a server without TLS', async () => {

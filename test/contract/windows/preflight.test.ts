@@ -12,6 +12,7 @@ import {
   preflight,
   prepare,
   type Report,
+  registry,
   report,
   shopping,
   tellable,
@@ -168,14 +169,24 @@ describeWith('Preflight.cmd', missing(), installCommand, () => {
     ['Valid|1E Limited & calc', 'signatureOther', 'Valid, signed by 1E Limited & calc'],
     ['Incompatible|', 'signatureUnread', 'Incompatible'],
     ['|', 'signatureUnread', ''],
+    ['Valid|1E Limited', 'signatureValid', 'Valid, signed by 1E Limited'],
   ])('a signature of which PowerShell says %s', async (SIGNATURE, outcome, subject) => {
     await place({});
     const [signature] = of(await look({ SIGNATURE, CERTUTIL_ROOTS: `Root/${root}` }), 'signature');
     expect(signature).toEqual([outcome, [packagePath, ...(subject ? [subject] : [])].join(', ')]);
   });
 
+  test('a signature of whomever, and a root that is not there', async () => {
+    await place({ package: { publisher: undefined } });
+    const rootless = { CERTUTIL_ROOTS: 'My/none', CERTUTIL_SPACES: '1' };
+    expect(of(await look({ SIGNATURE: 'Valid|Somebody', ...rootless }), 'signature')).toEqual([
+      ['signatureUnnamed', `${packagePath}, Valid, signed by Somebody`],
+      ['rootOther', root],
+    ]);
+  });
+
   test('connections, each as PowerShell found it', async () => {
-    await place({ platform, modules: shopping, servers: { distributionPoints: ['dp1.example.com'] } });
+    await place({ platform, modules: shopping });
     const connect = async (...answers: string[]) => {
       windows.writeFile('C:\\connections.txt', answers.join('\n'));
       return of(await look(), 'connection');
@@ -208,9 +219,21 @@ describeWith('Preflight.cmd', missing(), installCommand, () => {
         'shop.example.com:80|NoData',
       ),
     ).toEqual([
-      ['connectionSilent', toSwitch],
+      ['connectionUnreachable', toSwitch],
       ['connectionUntried', toChannel],
       ['connectionNoName', toShop],
+    ]);
+    // A server with several addresses.
+    expect(
+      await connect(
+        'tachyon.example.com:4000|ConnectionRefused;NetworkUnreachable',
+        'tachyon.example.com:443|HostUnreachable;Open',
+        'shop.example.com:80|NetworkUnreachable;HostUnreachable',
+      ),
+    ).toEqual([
+      ['connectionRefused', toSwitch],
+      ['connectionUnread', toChannel],
+      ['connectionUnreachable', toShop],
     ]);
   });
 
@@ -223,6 +246,15 @@ describeWith('Preflight.cmd', missing(), installCommand, () => {
     expect(output).toContain(
       `failed  system: ${sentence}: This is x86 Windows, the package is for x64. To do: ${todo}.\r\n`,
     );
+    const native = `cmd.exe /d /s /c "set "PROCESSOR_ARCHITECTURE=ARM64"&"${folder}\\Preflight.cmd""`;
+    const unlisted = 'This is ARM64 Windows, the package is for x64';
+    expect((await windows.runLine(native, { env: healthy })).output).toContain(`: ${unlisted}. To do: `);
+    const environment = 'HKLM\\SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Environment';
+    const setMachine = (name: string) =>
+      registry(windows, 'add', environment, '/v', 'PROCESSOR_ARCHITECTURE', '/d', name);
+    await setMachine('ARM64');
+    expect(of(await look(), 'system')).toEqual([['systemUnlisted', unlisted]]);
+    await setMachine('AMD64');
     const packages = { windows: { x86: { file: 'client.msi' } } };
     const { files } = await renderGood(profileText({ packages }));
     windows.writeFile('C:\\x86\\Preflight.cmd', files.get('windows-x86/Preflight.cmd') ?? '');

@@ -1,7 +1,7 @@
 /* Stands in for powershell.exe where it is asked for the access list of the folder in OW_SUBJECT, to create that folder
    with the access list in OW_LIST, or for what a variable of the test says: the version of the file in OW_CLIENT
    (FILE_VERSION), the free space (FREE_MEGABYTES), the signature of the file in OW_FILE (SIGNATURE). CONNECTIONS_FILE has
-   what comes of connecting to a host and port. */
+   what comes of connecting to a host and port, with a semicolon between the answers of several addresses. */
 #include "standin.h"
 
 static int asks_for(int count, wchar_t **args, const wchar_t *what, const wchar_t *of) {
@@ -73,7 +73,11 @@ static wchar_t *connect(void) {
   wchar_t *host = variable(L"OW_HOST"), *port = variable(L"OW_PORT"), end[300];
   if (!host || !port || !variable(L"OW_SECONDS")) return NULL;
   wsprintfW(end, L"%s:%s", host, port);
-  return answer_in(L"CONNECTIONS_FILE", end);
+  wchar_t *answers = answer_in(L"CONNECTIONS_FILE", end);
+  for (wchar_t *at = answers; at && *at; at++) {
+    if (*at == ';') *at = '\n';
+  }
+  return answers;
 }
 
 int main(void) {
