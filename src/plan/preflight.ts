@@ -62,6 +62,7 @@ function connections(profile: Profile, { operatingSystem }: Machine): CheckStep[
         tls: connection.tls ?? false,
         issuer: text(ofPlatform ? issuer : '', ['certificates', 'server', 'issuer']),
         thumbprint: ofPlatform ? thumbprint.toLowerCase() : '',
+        compares: ofPlatform,
         seconds: timeoutSeconds,
       };
     });

@@ -35,6 +35,12 @@ export const computerOutcomes = {
     sentence: 'The guide of the vendor covers Red Hat Enterprise Linux alone',
     todo: 'look this system up in the list of supported platforms of the vendor',
   },
+  systemUnlisted: {
+    check: 'system',
+    status: 'warning',
+    sentence: 'Whether the package runs on this processor is not documented',
+    todo: 'ask the vendor, or try it on one computer',
+  },
   systemUnread: {
     check: 'system',
     status: 'unknown',
@@ -70,7 +76,7 @@ export const computerOutcomes = {
   },
   restartUnread: {
     check: 'restart',
-    status: 'unknown',
+    status: 'warning',
     sentence: 'Whether a restart is pending could not be found out',
     todo: {
       windows: 'run this script with administrator rights',
@@ -91,6 +97,11 @@ export const computerOutcomes = {
     todo: 'run this script with administrator rights',
   },
   agentNone: { check: 'older-agent', status: 'ok', sentence: 'No older agent is installed' },
+  agentAbsent: {
+    check: 'older-agent',
+    status: 'ok',
+    sentence: 'The client is not installed; older agents are not looked for here',
+  },
   agentClient: { check: 'older-agent', status: 'ok', sentence: 'The client is installed already' },
   agentSeveral: {
     check: 'older-agent',

@@ -8,6 +8,13 @@ export const connectionOutcomes = {
     status: 'ok',
     sentence: 'The server answers, and its certificate is trusted here',
   },
+  connectionUncompared: {
+    check: 'connection',
+    status: 'warning',
+    sentence:
+      'The server answers, and its certificate is trusted here, but the profile does not say from which authority it must be',
+    todo: 'name it in the profile, certificates.server: without that a device that opens TLS on the way can look the same',
+  },
   connectionNoName: {
     check: 'connection',
     status: 'failed',
@@ -25,6 +32,12 @@ export const connectionOutcomes = {
     status: 'failed',
     sentence: 'Nothing answers in time',
     todo: 'let the firewalls on the way pass this port',
+  },
+  connectionUnreachable: {
+    check: 'connection',
+    status: 'failed',
+    sentence: 'No way leads to the server from here',
+    todo: 'look at the network and the routes of this computer',
   },
   connectionNoTls: {
     check: 'connection',
@@ -76,6 +89,12 @@ export const connectionOutcomes = {
     },
   },
   certificateFits: { check: 'certificate', status: 'ok', sentence: 'The client has a certificate that fits' },
+  certificateUnnamed: {
+    check: 'certificate',
+    status: 'warning',
+    sentence: 'A certificate fits, but the profile does not say from which authority it must be',
+    todo: 'name it in the profile, certificates.client.issuer: another certificate of this computer may be the one that is meant',
+  },
   certificateProvisioned: {
     check: 'certificate',
     status: 'ok',
