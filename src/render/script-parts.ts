@@ -125,7 +125,10 @@ function lookingFunctions(plan: Plan): string[] {
   const looksAtDirectory = has(plan, 'check-temporary-directory');
   return [
     ...(knowsPlace || readsFile || looksAtDirectory ? ['nearest-directory'] : []),
-    ...(connects ? ['bounded', 'try-connection'] : []),
+    ...(connects || has(plan, 'check-restart') ? ['bounded'] : []),
+    ...(connects ? ['try-connection'] : []),
+    ...(has(plan, 'check-restart') ? ['look-at-restart'] : []),
+    ...(operatingSystem === 'linux' && has(plan, 'check-installer') ? ['lock-holders'] : []),
     ...(handshakes || readsCertificate ? ['certificates'] : []),
     ...(handshakes ? ['look-at-tls', `judge-chain-${operatingSystem}`] : []),
     ...(handshakes && operatingSystem === 'macos' ? ['scratch'] : []),

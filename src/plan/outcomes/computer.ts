@@ -76,7 +76,7 @@ export const computerOutcomes = {
   },
   restartUnread: {
     check: 'restart',
-    status: 'unknown',
+    status: 'warning',
     sentence: 'Whether a restart is pending could not be found out',
     todo: {
       windows: 'run this script with administrator rights',
@@ -97,6 +97,11 @@ export const computerOutcomes = {
     todo: 'run this script with administrator rights',
   },
   agentNone: { check: 'older-agent', status: 'ok', sentence: 'No older agent is installed' },
+  agentAbsent: {
+    check: 'older-agent',
+    status: 'ok',
+    sentence: 'The client is not installed; older agents are not looked for here',
+  },
   agentClient: { check: 'older-agent', status: 'ok', sentence: 'The client is installed already' },
   agentSeveral: {
     check: 'older-agent',

@@ -33,7 +33,7 @@ export const directoryOutcomes = {
     check: 'temporary-directory',
     status: 'failed',
     sentence: 'The directory, or one on the way, belongs to somebody else, or others may change it',
-    todo: 'remove it, and find out who made it',
+    todo: 'correct its owner and who may change it, or choose another place; find out who made it',
   },
   temporaryUsed: {
     check: 'temporary-directory',

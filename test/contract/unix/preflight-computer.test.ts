@@ -10,6 +10,14 @@ import { installSudo, sudoAsks, sudoCalls } from './sudo.js';
 
 const joe = { user: 1000 };
 
+/** Of a package whose installation takes its time. */
+const control = `Package: slow
+Version: 1
+Architecture: all
+Maintainer: Example Ltd <packages@example.com>
+Description: stand-in for another package
+`;
+
 describeWith('what a preflight finds on a computer with Linux', missing(), installCommand, () => {
   let root: Root;
   let preflight: Preflight;
@@ -53,7 +61,10 @@ describeWith('what a preflight finds on a computer with Linux', missing(), insta
     const machine = root.exec(['uname', '-m']).stdout.trim();
     root.write('/etc/os-release', `ID=debian\nPRETTY_NAME='It "is" $(id)'\n`);
     expect(preflight.agreed()).toEqual([['systemUndocumented', `It is $(id), ${machine}`]]);
-    root.write('/etc/os-release', 'ID=rhel\nPRETTY_NAME="RHEL"\n');
+    const clone = 'ID="rocky"\nID_LIKE="rhel centos fedora"\nPRETTY_NAME="Rocky 9"\n';
+    root.write('/etc/os-release', clone);
+    expect(preflight.agreed()).toEqual([['systemUndocumented', `Rocky 9, ${machine}`]]);
+    root.write('/etc/os-release', 'ID="rhel"\nID_LIKE="fedora"\nPRETTY_NAME="RHEL"\n');
     expect(preflight.agreed()).toEqual([['systemFits', `RHEL, ${machine}`]]);
     root.remove('/etc/os-release');
     expect(preflight.agreed()[0]?.[0]).toBe('systemUndocumented');
@@ -130,45 +141,117 @@ describeWith('what a preflight finds on a computer with Linux', missing(), insta
 
   test('a restart', async () => {
     await write({}, 'check-restart');
-    replaceTool(root, 'needs-restarting', 'exit 1');
-    expect(preflight.agreed()).toEqual([['restartPending', 'by needs-restarting -r']]);
-    replaceTool(root, 'needs-restarting', 'exit 2');
-    expect(preflight.agreed()).toEqual([['restartUnread', 'needs-restarting -r does not say']]);
-    root.remove('/usr/bin/needs-restarting');
-    root.exec(['sh', '-c', 'rm -f /etc/kernel/postinst.d/*']);
+    const needs = 'needs-restarting -r';
+    const dnf = 'dnf -C needs-restarting -r';
+    const zypper = 'zypper needs-rebooting';
+    const yes = 'echo "Reboot is required to fully utilize these updates."; exit 1';
+    root.exec(['sh', '-c', 'rm -f /etc/kernel/postinst.d/* /usr/bin/dnf /usr/bin/zypper']);
     expect(preflight.agreed()).toEqual([['restartUnread', 'nothing here keeps account of it']]);
+    replaceTool(root, 'needs-restarting', yes);
+    expect(preflight.agreed()).toEqual([['restartPending', `by ${needs}`]]);
+    replaceTool(root, 'needs-restarting', 'exit 2');
+    expect(preflight.agreed()).toEqual([['restartUnread', `${needs} does not say`]]);
+    // As dnf does where it does not know the command.
+    replaceTool(root, 'dnf', 'echo "No such command: needs-restarting."; exit 1');
+    expect(preflight.agreed()).toEqual([['restartUnread', `${needs} does not say; ${dnf} does not say`]]);
+    replaceTool(root, 'dnf', `[ "$*" = "-C needs-restarting -r" ] || exit 2; ${yes}`);
+    expect(preflight.agreed()).toEqual([['restartPending', `by ${dnf}`]]);
+    replaceTool(root, 'dnf', 'exit 0');
+    expect(preflight.agreed()).toEqual([['restartNone', `by ${dnf}`]]);
+    root.remove('/usr/bin/needs-restarting', '/usr/bin/dnf');
+    replaceTool(root, 'zypper', '[ "$*" = needs-rebooting ] || exit 2; exit 102');
+    expect(preflight.agreed()).toEqual([['restartPending', `by ${zypper}`]]);
+    replaceTool(root, 'zypper', 'exit 0');
+    expect(preflight.agreed()).toEqual([['restartNone', `by ${zypper}`]]);
+    root.remove('/usr/bin/zypper');
     root.write('/etc/kernel/postinst.d/unattended-upgrades', '');
-    expect(preflight.agreed()).toEqual([['restartNone', '/var/run/reboot-required is not there']]);
+    expect(preflight.agreed()).toEqual([['restartNone', '/run/reboot-required is not there']]);
     root.write('/run/reboot-required', '');
-    expect(preflight.agreed()).toEqual([['restartPending', '/var/run/reboot-required']]);
+    expect(preflight.agreed()).toEqual([['restartPending', '/run/reboot-required']]);
   });
 
-  test('another installation', async () => {
-    await write({}, 'check-installer');
-    root.exec(['cp', '/usr/bin/sleep', '/srv/dpkg']);
-    root.exec(['cp', '/usr/bin/sleep', '/srv/dnf']);
-    const running = ['dpkg', 'dnf'].map((name) => root.start([`/srv/${name}`, '600']));
-    const both = /^dnf dpkg$/m;
-    for (let tries = 0; tries < 100 && !both.test(names()); tries += 1)
-      await new Promise((next) => setTimeout(next, 50));
-    expect(preflight.agreed()).toEqual([['installerBusy', 'dnf dpkg']]);
-    for (const { child } of running) child.kill('SIGKILL');
-    root.exec(['sh', '-c', 'kill -KILL $(pidof dpkg dnf)']);
-    await Promise.all(running.map(({ done }) => done));
-    expect(preflight.agreed()).toEqual([['installerIdle', '']]);
-    // The processes of others can be hidden.
-    plant(root, 'mount -t proc -o hidepid=2 proc /proc');
-    expect(preflight.agreed(joe)).toEqual([
-      ['installerUnread', 'this account does not see the processes of others'],
-    ]);
-  });
+  describe('another installation', () => {
+    /** Takes a lock on a file, says so, and keeps it until it is ended. */
+    async function hold(
+      file: string,
+      how: keyof typeof holders,
+      use: () => void | Promise<void>,
+    ): Promise<void> {
+      root.exec(['sh', '-c', 'mkdir -p "$(dirname "$1")"', 'sh', file]);
+      const { child, done } = root.start(['perl', '-e', holders[how], file]);
+      await new Promise<void>((resolve, reject) => {
+        child.stdout?.once('data', () => resolve());
+        done.then(({ stderr }) => reject(new Error(stderr)), reject);
+      });
+      await use();
+      plant(root, `kill -KILL $(cat ${file}.holder)`);
+      await done;
+    }
 
-  const names = () =>
-    root.exec([
-      'sh',
-      '-c',
-      'cat /proc/[0-9]*/comm | grep -E "^(dpkg|dnf)$" | sort | tr "\\n" " " | sed "s/ $//"',
-    ]).stdout;
+    const ready = 'open P, ">", "$ARGV[0].holder"; print P $$; close P; $| = 1; print "ready\n"; sleep 600;';
+    const record = (command: number, type: number) =>
+      `my $lock = pack("s s x4 q q i x4", ${type}, 0, 0, 0, 0); fcntl(F, ${command}, $lock) or die $!;`;
+    const holders = {
+      POSIX: `open F, "+>>", $ARGV[0] or die $!; ${record(6, 1)} ${ready}`,
+      OFDLCK: `open F, "+>>", $ARGV[0] or die $!; ${record(37, 1)} ${ready}`,
+      FLOCK: `open F, "+>>", $ARGV[0] or die $!; flock(F, 2) or die $!; ${ready}`,
+      READ: `open F, "+>>", $ARGV[0] or die $!; ${record(6, 0)} ${ready}`,
+    };
+
+    test('is that of dpkg itself', async () => {
+      await write({}, 'check-installer');
+      root.write('/srv/slow/DEBIAN/control', control);
+      root.write('/srv/slow/DEBIAN/preinst', '#!/bin/sh\necho $$ >/srv/holder; exec sleep 600\n', {
+        mode: 0o755,
+      });
+      plant(root, 'dpkg-deb -b /srv/slow /srv/slow.deb; mkfifo /srv/holder');
+      const { done } = root.start(['dpkg', '-i', '/srv/slow.deb']);
+      const holder = root.exec(['cat', '/srv/holder']).stdout.trim();
+      const locks = '/var/lib/dpkg/lock-frontend /var/lib/dpkg/lock';
+      expect(preflight.agreed()).toEqual([['installerBusy', locks]]);
+      root.exec(['kill', '-KILL', holder]);
+      await done;
+      expect(preflight.agreed()).toEqual([['installerIdle', '']]);
+    });
+
+    test.each<[string, keyof typeof holders]>([
+      ['/var/lib/dpkg/lock-frontend', 'POSIX'],
+      ['/var/lib/dpkg/lock', 'FLOCK'],
+      ['/var/lib/rpm/.rpm.lock', 'POSIX'],
+      ['/usr/lib/sysimage/rpm/.rpm.lock', 'OFDLCK'],
+    ])('holds %s by %s', async (file, how) => {
+      await write({}, 'check-installer');
+      await hold(file, how, () => expect(preflight.agreed()).toEqual([['installerBusy', file]]));
+      expect(preflight.agreed()).toEqual([['installerIdle', '']]);
+      await hold(file, 'READ', () => expect(preflight.agreed()).toEqual([['installerIdle', '']]));
+    });
+
+    test('only fetches lists', async () => {
+      await write({}, 'check-installer');
+      await hold('/var/lib/apt/lists/lock', 'POSIX', () =>
+        expect(preflight.agreed()).toEqual([['installerIdle', '']]),
+      );
+    });
+
+    test('is zypper, while it lives', async () => {
+      await write({}, 'check-installer');
+      root.write('/run/zypp.pid', '1\n');
+      expect(preflight.agreed()).toEqual([['installerBusy', '/run/zypp.pid']]);
+      root.write('/run/zypp.pid', '4194305\n');
+      expect(preflight.agreed()).toEqual([['installerIdle', '']]);
+      root.write('/run/zypp.pid', '');
+      expect(preflight.agreed()).toEqual([['installerIdle', '']]);
+    });
+
+    test('cannot be seen', async () => {
+      await write({}, 'check-installer');
+      const unread = [['installerUnread', 'this account does not see the locks and processes of others']];
+      plant(root, ': >/srv/locks; chmod 0600 /srv/locks; mount --bind /srv/locks /proc/locks');
+      expect(preflight.agreed(joe)).toEqual(unread);
+      plant(root, 'umount /proc/locks; mount -t proc -o hidepid=2 proc /proc');
+      expect(preflight.agreed(joe)).toEqual(unread);
+    });
+  });
 
   test('the client itself, by its file, by its name, and twice', async () => {
     await write({}, 'check-older-agent');
@@ -183,6 +266,6 @@ describeWith('what a preflight finds on a computer with Linux', missing(), insta
     await write({ packages: { linux } }, 'check-older-agent');
     expect(preflight.agreed()).toEqual([['agentClient', 'standin-client 25.3.0.100']]);
     await write({ packages: { linux: { ...linux, packageName: 'another' } } }, 'check-older-agent');
-    expect(preflight.agreed()).toEqual([['agentNone', '']]);
+    expect(preflight.agreed()).toEqual([['agentAbsent', '']]);
   });
 });

@@ -1,7 +1,7 @@
 import { describeWith } from '../available.js';
 import { type Certificate, Workshop } from './certificates.js';
 import { listen, listenTls, nameHosts } from './listeners.js';
-import { connection, Preflight } from './preflight.js';
+import { connection, Preflight, plant } from './preflight.js';
 import { installCommand, missing } from './programs.js';
 import { createRoot, type Root } from './root.js';
 import { shells } from './shells.js';
@@ -26,6 +26,9 @@ describeWith('the connections of a preflight', missing(), installCommand, () => 
     server = workshop.server(host, middle);
     root = await createRoot();
     nameHosts(root, host, 'other.example.com');
+    // One of its addresses refuses, and to the other there is no network.
+    plant(root, 'echo "127.0.0.1 two.example.com\n2001:db8::1 two.example.com" >>/etc/hosts');
+    plant(root, 'busybox ip route add unreachable 192.0.2.1; busybox ip route add prohibit 192.0.2.2');
     workshop.trust(root, authority);
     preflight = new Preflight(root, 'linux');
     const unknown = workshop.authority('/CN=Unknown CA');
@@ -77,6 +80,10 @@ describeWith('the connections of a preflight', missing(), installCommand, () => 
       connection(host, 4008),
       connection(host, 4010, { tls: false }),
       connection(host, 4009, { tls: false }),
+      connection('two.example.com', 4009),
+      connection('192.0.2.1', 4000),
+      connection('192.0.2.2', 4000, { tls: false }),
+      connection('192.0.2.3', 4000),
     );
     const root = by('CN=Example \\"Root\\" \\\\ CA,O=Größe');
     expect(told).toEqual([
@@ -101,6 +108,26 @@ describeWith('the connections of a preflight', missing(), installCommand, () => 
       ['connectionExpired', expect.stringContaining(`server, ${host}:4008; ${by('CN=Unknown CA')}; from `)],
       ['connectionOpen', `server, ${host}:4010`],
       ['connectionRefused', `server, ${host}:4009`],
+      ['connectionRefused', 'server, two.example.com:4009'],
+      ['connectionUnreachable', 'server, 192.0.2.1:4000; No route to host'],
+      ['connectionUnreachable', 'server, 192.0.2.2:4000; Permission denied'],
+      ['connectionUnreachable', 'server, 192.0.2.3:4000; Network is unreachable'],
+    ]);
+  });
+
+  test.each(shellNames)('%s does not believe what the profile could name, and does not', async (shell) => {
+    const compares = true;
+    const told = await tell(
+      shell,
+      connection(host, 4000, { compares }),
+      connection(host, 4000, { compares, issuer: 'Example Issuing CA' }),
+      connection(host, 4000, { compares, thumbprint: thumb(middle, 'sha256') }),
+      connection(host, 4001, { compares }),
+      connection(host, 4003, { compares }),
+      connection('other.example.com', 4000, { compares }),
+    );
+    expect(told.map(([outcome]) => outcome.replace('connection', ''))).toEqual([
+      ...['Uncompared', 'Trusted', 'Trusted', 'Untrusted', 'Inspected', 'OtherName'],
     ]);
   });
 
@@ -145,6 +172,8 @@ describeWith('the connections of a preflight', missing(), installCommand, () => 
       connection(host, 4009),
       connection(host, 4012, { seconds: 1 }),
       connection(host, 4010, { tls: false }),
+      connection('two.example.com', 4009),
+      connection('192.0.2.1', 4000),
     ];
 
     test('openssl: the port is open, and no more is claimed', async () => {
@@ -152,6 +181,7 @@ describeWith('the connections of a preflight', missing(), installCommand, () => 
       for (const shell of shellNames) {
         expect((await tell(shell, ...connections())).map(([outcome]) => outcome)).toEqual([
           ...['connectionUnread', 'connectionRefused', 'connectionSilent', 'connectionOpen'],
+          ...['connectionRefused', 'connectionUnreachable'],
         ]);
       }
     });
@@ -160,6 +190,7 @@ describeWith('the connections of a preflight', missing(), installCommand, () => 
       hide('bash');
       expect((await tell('dash', ...connections())).map(([outcome]) => outcome)).toEqual([
         ...['connectionTrusted', 'connectionRefused', 'connectionSilent', 'connectionOpen'],
+        ...['connectionRefused', 'connectionUnreachable'],
       ]);
     });
 

@@ -21,7 +21,7 @@ describeWith('the preflight on Linux', missing(), installCommand, () => {
     preflight = new Preflight(root, 'linux');
     root.copy(deb, `${folder}/client.deb`);
     // As where all is well.
-    root.write('/etc/os-release', 'ID="rocky"\nID_LIKE="rhel centos fedora"\nPRETTY_NAME="Rocky 9"\n');
+    root.write('/etc/os-release', 'ID="rhel"\nPRETTY_NAME="Red Hat Enterprise Linux 9"\n');
     replaceTool(root, 'needs-restarting', 'exit 0');
   });
   afterEach(() => root.dispose());
@@ -46,13 +46,13 @@ describeWith('the preflight on Linux', missing(), installCommand, () => {
       expect(answer.digest).toMatch(/^sha256:[0-9a-f]{64}$/);
       expect(answer.outcomes.map(({ outcome, subject }) => [outcome, subject])).toEqual([
         ['rightsElevated', 'root'],
-        ['systemFits', `Rocky 9, ${machine}`],
+        ['systemFits', `Red Hat Enterprise Linux 9, ${machine}`],
         ['shellFound', '/usr/bin/bash'],
         ['diskEnough', expect.stringMatching(/^\/ has \d+ MB$/)],
         ['packageRight', `${folder}/client.deb`],
         ['restartNone', 'by needs-restarting -r'],
         ['installerIdle', ''],
-        ['agentNone', ''],
+        ['agentAbsent', ''],
       ]);
       const text = preflight.run({ shell });
       expect(text).toMatchObject({ exitCode: 0, stderr: '' });
@@ -70,7 +70,7 @@ describeWith('the preflight on Linux', missing(), installCommand, () => {
       exitCode: 1,
       stdout: expect.stringMatching(/\nResult: warning, exit code 1\.\n$/),
     });
-    replaceTool(root, 'needs-restarting', 'exit 7');
+    replaceTool(root, 'df', 'exit 1');
     expect(preflight.run()).toMatchObject({
       exitCode: 2,
       stdout: expect.stringMatching(/\nResult: unknown, exit code 2\.\n$/),
@@ -97,7 +97,13 @@ describeWith('the preflight on Linux', missing(), installCommand, () => {
 
   test('an end before all was looked at is no success', async () => {
     await write();
-    replaceTool(root, 'needs-restarting', 'kill -TERM "$PPID"');
+    // The script itself waits for the shell that has called this; its own parent is outside of the root.
+    const parent = 'above=$(cut -d " " -f 4 "/proc/$script/stat")';
+    replaceTool(
+      root,
+      'needs-restarting',
+      `script=$PPID; while ${parent}; [ "$above" -gt 0 ]; do script=$above; done; kill -TERM "$script"`,
+    );
     for (const shell of shellNames) {
       expect(preflight.run({ shell }, '--json')).toEqual({
         exitCode: 3,

@@ -160,7 +160,10 @@ describeWith('the preflight on macOS', missing(), installCommand, () => {
     keep([authority, itsOwn, client], [itsOwn]);
     expect(outcome()).toEqual(['certificateNoKey']);
     keep([authority, itsOwn, client], [itsOwn, client]);
+    expect(outcome()).toEqual(['certificateUnnamed']);
+    await profile({ issuer: 'Example Root CA' });
     expect(outcome()).toEqual(['certificateFits']);
+    await profile();
     const soon = workshop.client(authority, { days: 3 });
     const ended = workshop.client(authority, { days: -1 });
     keep([ended], [ended]);
