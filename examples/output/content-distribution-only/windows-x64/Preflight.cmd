@@ -4,6 +4,7 @@ rem Profile content-distribution-only, digest sha256:efc4f7b74f2b5c897aeca735b63
 rem Written by Onewrap 0.1.0. Change the profile, not this file.
 rem A line a finding, or one JSON document with --json. The exit code is that of the worst: 0 ok, 1 warning, 2 unknown, 3
 rem failed; 64 for an argument that is not known. Nothing is changed.
+rem What it cannot find out, such as TLS and certificates, is said to be unknown: exit code 2 at best. Preflight.ps1 can.
 setlocal EnableExtensions DisableDelayedExpansion
 rem A variable of this name, left by the caller, would hide every exit code.
 set "ERRORLEVEL="
@@ -53,7 +54,12 @@ rem Check 2 of 8: Look at the kind of system
 :check_2
 set "OW_SUBJECT=This is %PROCESSOR_ARCHITECTURE% Windows, the package is for x64"
 if "%PROCESSOR_ARCHITECTURE%"=="x86" goto tell_systemOther
-goto tell_systemFits
+rem An emulated shell is told the processor that it is made for. The computer itself keeps the one that is there.
+set "OW_KIND=%PROCESSOR_ARCHITECTURE%"
+for /f "tokens=1,3" %%A in ('%SystemRoot%\System32\reg.exe query "HKLM\SYSTEM\CurrentControlSet\Control\Session Manager\Environment" /v PROCESSOR_ARCHITECTURE') do if "%%A %%B"=="PROCESSOR_ARCHITECTURE ARM64" set "OW_KIND=ARM64"
+if not "%OW_KIND%"=="ARM64" goto tell_systemFits
+set "OW_SUBJECT=This is ARM64 Windows, the package is for x64"
+goto tell_systemUnlisted
 
 rem Check 3 of 8: Look at the free space
 :check_3
@@ -94,7 +100,7 @@ for /f "usebackq tokens=1,* delims=|" %%S in (`%SystemRoot%\System32\WindowsPowe
 )
 set "OW_OUTCOME=signatureUnread"
 for %%S in (NotSigned HashMismatch NotTrusted UnknownError) do if "%OW_STATE%"=="%%S" set "OW_OUTCOME=signatureInvalid"
-if "%OW_STATE%"=="Valid" set "OW_OUTCOME=signatureValid"
+if "%OW_STATE%"=="Valid" set "OW_OUTCOME=signatureUnnamed"
 set "OW_SUBJECT=%OW_FILE%"
 if defined OW_STATE set "OW_SUBJECT=%OW_SUBJECT%, %OW_STATE%"
 if defined OW_SIGNER set "OW_SUBJECT=%OW_SUBJECT%, signed by %OW_SIGNER%"
@@ -112,6 +118,7 @@ if "%ERRORLEVEL%"=="0" goto tell_rootPresent
 rem Where the whole store cannot be listed, nothing could have been found in it.
 "%SystemRoot%\System32\certutil.exe" -store Root >nul 2>&1
 if not "%ERRORLEVEL%"=="0" goto tell_rootUnread
+if "%OW_STATE%"=="Valid" goto tell_rootOther
 goto tell_rootAbsent
 
 rem Check 6 of 8: Look for a pending restart
@@ -185,11 +192,10 @@ set "OW_SUBJECT=%OW_NAME%"
 if defined OW_VERSION set "OW_SUBJECT=%OW_SUBJECT%, %OW_VERSION:"='%"
 set "OW_OUTCOME="
 if /i "%OW_NAME:~0,9%"=="1E Client" set "OW_OUTCOME=agentClient"
+if not "%OW_NAME:Tachyon Agent=%"=="%OW_NAME%" set "OW_OUTCOME=agentOlder"
 if not "%OW_NAME:NomadBranch=%"=="%OW_NAME%" set "OW_OUTCOME=agentOlder"
 if not "%OW_NAME:Shopping Agent=%"=="%OW_NAME%" set "OW_OUTCOME=agentOlder"
 if not "%OW_NAME:NightWatchman Agent=%"=="%OW_NAME%" set "OW_OUTCOME=agentOlder"
-if not "%OW_NAME:Tachyon Agent=%"=="%OW_NAME%" set "OW_OUTCOME=agentOlder"
-if not "%OW_NAME:PXE Everywhere Agent=%"=="%OW_NAME%" set "OW_OUTCOME=agentOlder"
 if defined OW_OUTCOME set "OW_FOUND=1"
 if defined OW_OUTCOME call :tell_%OW_OUTCOME%
 :forget_agent
@@ -214,6 +220,10 @@ exit /b 0
 call :tell 3 failed system systemOther "The package is not for this system" "take the scripts and the package for this kind of system"
 exit /b 0
 
+:tell_systemUnlisted
+call :tell 1 warning system systemUnlisted "Whether the package runs on this processor is not documented" "ask the vendor, or try it on one computer"
+exit /b 0
+
 :tell_diskEnough
 call :tell 0 ok disk diskEnough "There is enough free space" ""
 exit /b 0
@@ -235,7 +245,7 @@ call :tell 1 warning restart restartPending "A restart of this computer is pendi
 exit /b 0
 
 :tell_restartUnread
-call :tell 2 unknown restart restartUnread "Whether a restart is pending could not be found out" "look at it by hand, or with administrator rights; on Red Hat Enterprise Linux yum-utils tells"
+call :tell 2 unknown restart restartUnread "Whether a restart is pending could not be found out" "run this script with administrator rights"
 exit /b 0
 
 :tell_installerIdle
@@ -290,6 +300,10 @@ exit /b 0
 call :tell 0 ok signature signatureValid "The signature is valid" ""
 exit /b 0
 
+:tell_signatureUnnamed
+call :tell 1 warning signature signatureUnnamed "The signature is valid, but the profile does not say who must have signed the package" "name the publisher in the profile; the vendor signs as 1E Limited"
+exit /b 0
+
 :tell_signatureInvalid
 call :tell 3 failed signature signatureInvalid "The package is not signed, or the signature is not valid here" "fetch it again from the vendor; without the root certificates of its signer no signature is valid"
 exit /b 0
@@ -299,11 +313,15 @@ call :tell 3 failed signature signatureOther "The package is signed by somebody 
 exit /b 0
 
 :tell_signatureUnread
-call :tell 2 unknown signature signatureUnread "The signature was not looked at" "check it with Preflight.ps1, or with the program of this system that reads it"
+call :tell 2 unknown signature signatureUnread "The signature was not looked at" "check it with Preflight.ps1"
 exit /b 0
 
 :tell_rootPresent
 call :tell 0 ok signature rootPresent "The root certificate of signer and time stamp is trusted here" ""
+exit /b 0
+
+:tell_rootOther
+call :tell 1 warning signature rootOther "The signature is valid here, but not by the root certificate that the vendor names" "nothing, if this is so on every computer; otherwise distribute the root certificate"
 exit /b 0
 
 :tell_rootAbsent

@@ -133,30 +133,8 @@ $Rules = @(
         RemoteAddress = 'LocalSubnet'
     }
     @{
-        Name = 'onewrap-distribution-point-peer-copy-smb-out'
-        DisplayName = 'Onewrap distribution-point: peer-copy-smb (out)'
-        Description = 'Peer copy over SMB. To other clients.'
-        Direction = 'Outbound'
-        Profile = 'Any'
-        Protocol = 'TCP'
-        LocalPort = @('Any')
-        RemotePort = @('445', '139')
-        RemoteAddress = 'LocalSubnet'
-    }
-    @{
-        Name = 'onewrap-distribution-point-peer-copy-smb-in'
-        DisplayName = 'Onewrap distribution-point: peer-copy-smb (in)'
-        Description = 'Peer copy over SMB. From other clients.'
-        Direction = 'Inbound'
-        Profile = 'Domain, Private'
-        Protocol = 'TCP'
-        LocalPort = @('445', '139')
-        RemotePort = @('Any')
-        RemoteAddress = 'LocalSubnet'
-    }
-    @{
-        Name = 'onewrap-distribution-point-distribution-point-out'
-        DisplayName = 'Onewrap distribution-point: distribution-point (out)'
+        Name = 'onewrap-distribution-point-distribution-point-443-out'
+        DisplayName = 'Onewrap distribution-point: distribution-point-443 (out)'
         Description = 'Download from distribution points over HTTP or HTTPS; the port itself comes from the Configuration Manager client. To dp1.example.com, dp2.example.com.'
         Direction = 'Outbound'
         Profile = 'Any'
@@ -168,6 +146,8 @@ $Rules = @(
 )
 # Connections that no rule here is for, and why.
 $NotCovered = @(
+    'peer-copy-smb (out), since file sharing opens the computer to more than the client; Windows has the group of rules File and Printer Sharing for it'
+    'peer-copy-smb (in), since file sharing opens the computer to more than the client; Windows has the group of rules File and Printer Sharing for it'
 )
 
 # Rules by name or group. That there is none is no error; that the firewall does not answer is one.
@@ -277,6 +257,8 @@ function Test-State {
 }
 
 function Set-State {
+    # Before anything is changed, so that nothing is left half done; and at the end, because policies come at any time.
+    Assert-Effective
     foreach ($name in @(Get-Outdated)) {
         if (Test-Permission -Action ('Remove the firewall rule ' + $name)) {
             Remove-Rule -Name $name
@@ -299,9 +281,7 @@ function Set-State {
         }
     }
     Write-NotCovered
-    if (-not $WhatIfPreference) {
-        Assert-Effective
-    }
+    Assert-Effective
 }
 
 function Undo-State {

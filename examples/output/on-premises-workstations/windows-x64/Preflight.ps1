@@ -62,13 +62,14 @@ $Outcomes = @{
     'rightsUnread' = @('rights', 'unknown', 2, 'The rights of this account could not be found out', 'look at them by hand')
     'systemFits' = @('system', 'ok', 0, 'The system fits', '')
     'systemOther' = @('system', 'failed', 3, 'The package is not for this system', 'take the scripts and the package for this kind of system')
+    'systemUnlisted' = @('system', 'warning', 1, 'Whether the package runs on this processor is not documented', 'ask the vendor, or try it on one computer')
     'systemUnread' = @('system', 'unknown', 2, 'The kind of system could not be found out', 'look at it by hand')
     'diskEnough' = @('disk', 'ok', 0, 'There is enough free space', '')
     'diskFull' = @('disk', 'failed', 3, 'There is less free space than the profile asks for', 'free some, or lower preflight.freeDiskMegabytes in the profile')
     'diskUnreadable' = @('disk', 'unknown', 2, 'The free space could not be found out', 'look at it by hand')
     'restartNone' = @('restart', 'ok', 0, 'No restart is pending', '')
     'restartPending' = @('restart', 'warning', 1, 'A restart of this computer is pending', 'restart it before the installation')
-    'restartUnread' = @('restart', 'unknown', 2, 'Whether a restart is pending could not be found out', 'look at it by hand, or with administrator rights; on Red Hat Enterprise Linux yum-utils tells')
+    'restartUnread' = @('restart', 'unknown', 2, 'Whether a restart is pending could not be found out', 'run this script with administrator rights')
     'installerIdle' = @('installer', 'ok', 0, 'No other installation is running', '')
     'installerBusy' = @('installer', 'failed', 3, 'Another installation is running', 'wait until it is done')
     'installerUnread' = @('installer', 'unknown', 2, 'Whether another installation is running could not be found out', 'run this script with administrator rights')
@@ -82,23 +83,28 @@ $Outcomes = @{
     'packageOther' = @('package', 'failed', 3, 'The file is not the one that was reviewed, its SHA-256 differs', 'fetch it again from the vendor, and compare')
     'packageUnread' = @('package', 'unknown', 2, 'The file could not be read', 'look who else has it open, and run this script with administrator rights')
     'signatureValid' = @('signature', 'ok', 0, 'The signature is valid', '')
+    'signatureUnnamed' = @('signature', 'warning', 1, 'The signature is valid, but the profile does not say who must have signed the package', 'name the publisher in the profile; the vendor signs as 1E Limited')
     'signatureInvalid' = @('signature', 'failed', 3, 'The package is not signed, or the signature is not valid here', 'fetch it again from the vendor; without the root certificates of its signer no signature is valid')
     'signatureOther' = @('signature', 'failed', 3, 'The package is signed by somebody else than the profile says', 'find out where it comes from')
-    'signatureUnread' = @('signature', 'unknown', 2, 'The signature was not looked at', 'check it with Preflight.ps1, or with the program of this system that reads it')
+    'signatureUnread' = @('signature', 'unknown', 2, 'The signature was not looked at', 'check it with Preflight.ps1')
     'rootPresent' = @('signature', 'ok', 0, 'The root certificate of signer and time stamp is trusted here', '')
+    'rootOther' = @('signature', 'warning', 1, 'The signature is valid here, but not by the root certificate that the vendor names', 'nothing, if this is so on every computer; otherwise distribute the root certificate')
     'rootAbsent' = @('signature', 'failed', 3, 'The root certificate of signer or time stamp is not among the trusted roots of this computer', 'distribute it to the store of third-party root certification authorities; Windows updates bring it where there is Internet')
     'connectionOpen' = @('connection', 'ok', 0, 'The server answers', '')
     'connectionTrusted' = @('connection', 'ok', 0, 'The server answers, and its certificate is trusted here', '')
+    'connectionUncompared' = @('connection', 'warning', 1, 'The server answers, and its certificate is trusted here, but the profile does not say from which authority it must be', 'name it in the profile, certificates.server: without that a device that opens TLS on the way can look the same')
     'connectionNoName' = @('connection', 'failed', 3, 'The name has no address here', 'correct the name in the profile, or the name servers of this computer')
     'connectionRefused' = @('connection', 'failed', 3, 'The connection is refused', 'look whether the server runs and whether this is its port; a firewall can refuse, too')
     'connectionSilent' = @('connection', 'failed', 3, 'Nothing answers in time', 'let the firewalls on the way pass this port')
+    'connectionUnreachable' = @('connection', 'failed', 3, 'No way leads to the server from here', 'look at the network and the routes of this computer')
     'connectionNoTls' = @('connection', 'failed', 3, 'The port is open, but TLS is not agreed on', 'look whether this is the right port; a device on the way may end the connection, too')
     'connectionUntrusted' = @('connection', 'failed', 3, 'The certificate of the server is not trusted here', 'distribute the root certificate of its authority to this computer; where you do not know the authority, a device on the way opens TLS')
     'connectionExpired' = @('connection', 'failed', 3, 'The certificate of the server has ended, or is not valid yet', 'renew it, and look at the clock of this computer')
     'connectionOtherName' = @('connection', 'failed', 3, 'The certificate of the server is for another name', 'use the name in the certificate, or have one issued for this name')
-    'connectionInspected' = @('connection', 'failed', 3, 'A device on the way opens TLS, most likely: the certificate comes from another authority than it should', 'let packets to this host and port pass uninspected; with mutual TLS the device cannot pass on the certificate of the client')
-    'connectionUntried' = @('connection', 'unknown', 2, 'The connection was not tried', 'try it with Preflight.ps1 in full language mode; elsewhere than on Windows install openssl, curl or bash')
+    'connectionInspected' = @('connection', 'failed', 3, 'A device on the way opens TLS, most likely: the certificate comes from another authority than it should', 'let packets to this host and port pass uninspected, since with mutual TLS the device cannot pass on the certificate of the client; if it is the right authority, correct certificates.server in the profile')
+    'connectionUntried' = @('connection', 'unknown', 2, 'The connection was not tried', 'try it with Preflight.ps1 in full language mode')
     'certificateFits' = @('certificate', 'ok', 0, 'The client has a certificate that fits', '')
+    'certificateUnnamed' = @('certificate', 'warning', 1, 'A certificate fits, but the profile does not say from which authority it must be', 'name it in the profile, certificates.client.issuer: another certificate of this computer may be the one that is meant')
     'certificateProvisioned' = @('certificate', 'ok', 0, 'There is none yet, and the client asks the platform for one', '')
     'certificateEnds' = @('certificate', 'warning', 1, 'The certificate of the client ends soon', 'renew it before that day')
     'certificateEnded' = @('certificate', 'failed', 3, 'The certificate of the client has ended, or is not valid yet', 'renew it, and look at the clock of this computer')
@@ -106,7 +112,7 @@ $Outcomes = @{
     'certificateNoKey' = @('certificate', 'failed', 3, 'The certificate of the client has no private key here', 'import it together with its key')
     'certificateOptional' = @('certificate', 'warning', 1, 'There is no certificate for the client', 'issue one, or make sure that the switch accepts clients without')
     'certificateAbsent' = @('certificate', 'failed', 3, 'There is no certificate for the client', 'issue one to this computer before the installation')
-    'certificateUnread' = @('certificate', 'unknown', 2, 'The certificate of the client could not be read', 'look at it with Preflight.ps1 or by hand, with administrator rights; on Linux the profile names its file, and the variable PFX_PASSWORD holds its password')
+    'certificateUnread' = @('certificate', 'unknown', 2, 'The certificate of the client could not be read', 'look at it with Preflight.ps1 and administrator rights')
     'temporaryFree' = @('temporary-directory', 'ok', 0, 'The installation can create the directory', '')
     'temporaryLocked' = @('temporary-directory', 'ok', 0, 'The directory is there, and locked', '')
     'temporaryEmpty' = @('temporary-directory', 'ok', 0, 'The directory is there and empty; the installation makes it anew, locked', '')
@@ -255,7 +261,7 @@ function Get-CertificateHash {
 
 # Judges by the stores of the computer, which are those of the client, and without asking for revocations.
 function Show-Certificate {
-    param($Seen, [string]$Subject, [string]$Issuer, [string]$Thumbprint)
+    param($Seen, [string]$Subject, [switch]$Compares, [string]$Issuer, [string]$Thumbprint)
     $certificate = ConvertTo-Certificate -Bytes $Seen.Presented
     $chain = New-Object -TypeName System.Security.Cryptography.X509Certificates.X509Chain -ArgumentList $true
     $chain.ChainPolicy.RevocationMode = 'NoCheck'
@@ -292,6 +298,9 @@ function Show-Certificate {
     elseif ($Seen.IsOtherName) {
         Write-Outcome -Name 'connectionOtherName' -Subject ($Subject + ', for ' + $certificate.GetNameInfo('DnsName', $false))
     }
+    elseif ($Compares -and -not $isKnown) {
+        Write-Outcome -Name 'connectionUncompared' -Subject $Subject
+    }
     else {
         Write-Outcome -Name 'connectionTrusted' -Subject $Subject
     }
@@ -300,7 +309,7 @@ function Show-Certificate {
 # Agrees on TLS as the client would, but without a certificate of its own, and judges what the server presents. One that demands
 # a certificate of the client may break off; by then it has presented its own.
 function Show-Tls {
-    param($Stream, [string]$Subject, [string]$HostName, [int]$Seconds, [string]$Issuer, [string]$Thumbprint)
+    param($Stream, [string]$Subject, [string]$HostName, [int]$Seconds, [switch]$Compares, [string]$Issuer, [string]$Thumbprint)
     $Stream.ReadTimeout = $Seconds * 1000
     $Stream.WriteTimeout = $Seconds * 1000
     # .NET disposes of the certificates after the call, so that their bytes are kept.
@@ -346,7 +355,7 @@ function Show-Tls {
     elseif ($problem) {
         $Subject += ', breaks off: ' + $problem
     }
-    Show-Certificate -Seen $seen -Subject $Subject -Issuer $Issuer -Thumbprint $Thumbprint
+    Show-Certificate -Seen $seen -Subject $Subject -Compares:$Compares -Issuer $Issuer -Thumbprint $Thumbprint
 }
 
 # Whether a task of .NET ends in time, well or not.
@@ -357,7 +366,7 @@ function Wait-Task {
 
 # Tries a connection as far as it goes: the name, the port, and TLS where the server speaks it.
 function Show-Connection {
-    param([string]$Peer, [string]$HostName, [int]$Port, [int]$Seconds, [switch]$Tls, [string]$Issuer, [string]$Thumbprint)
+    param([string]$Peer, [string]$HostName, [int]$Port, [int]$Seconds, [switch]$Tls, [switch]$Compares, [string]$Issuer, [string]$Thumbprint)
     $subject = '{0}, {1}:{2}' -f $Peer, $HostName, $Port
     if ($IsConstrained) {
         Write-Outcome -Name 'connectionUntried' -Subject ($subject + ', PowerShell runs in constrained language mode')
@@ -372,33 +381,35 @@ function Show-Connection {
         Write-Outcome -Name 'connectionNoName' -Subject ($subject + ', ' + $lookup.Exception.GetBaseException().Message)
         return
     }
-    $isRefused = $false
+    $problems = @()
     foreach ($address in $lookup.Result) {
         # Of its own kind each: Windows PowerShell would try those of IPv4 alone.
         $client = New-Object -TypeName System.Net.Sockets.TcpClient -ArgumentList $address.AddressFamily
         try {
             $attempt = $client.ConnectAsync($address, $Port)
             if (-not (Wait-Task -Task $attempt -Seconds $Seconds)) {
+                $problems += 'TimedOut'
                 continue
             }
             if (-not $attempt.IsFaulted) {
                 if ($Tls) {
-                    Show-Tls -Stream $client.GetStream() -Subject $subject -HostName $HostName -Seconds $Seconds -Issuer $Issuer -Thumbprint $Thumbprint
+                    Show-Tls -Stream $client.GetStream() -Subject $subject -HostName $HostName -Seconds $Seconds -Compares:$Compares -Issuer $Issuer -Thumbprint $Thumbprint
                     return
                 }
                 Write-Outcome -Name 'connectionOpen' -Subject $subject
                 return
             }
-            if ($attempt.Exception.GetBaseException().SocketErrorCode -eq 'ConnectionRefused') {
-                $isRefused = $true
-            }
+            $problems += [string]$attempt.Exception.GetBaseException().SocketErrorCode
         }
         finally {
             $client.Close()
         }
     }
-    if ($isRefused) {
+    if ($problems -contains 'ConnectionRefused') {
         Write-Outcome -Name 'connectionRefused' -Subject $subject
+    }
+    elseif (-not ($problems -notlike '*Unreachable')) {
+        Write-Outcome -Name 'connectionUnreachable' -Subject $subject
     }
     else {
         Write-Outcome -Name 'connectionSilent' -Subject ('{0}, after {1} seconds' -f $subject, $Seconds)
@@ -449,6 +460,9 @@ function Find-ClientCertificate {
             $best.Subject = '{0}, issued by {1}, valid from {2} to {3}' -f $certificate.Subject, $certificate.Issuer, (ConvertTo-Day -Date $certificate.NotBefore), (ConvertTo-Day -Date $certificate.NotAfter)
         }
     }
+    if (-not $Issuer -and $best.Outcome -eq 'certificateFits') {
+        $best.Outcome = 'certificateUnnamed'
+    }
     return $best
 }
 
@@ -498,7 +512,7 @@ function Show-Agent {
             if (-not $entry) {
                 continue
             }
-            $outcome = if ($entry.DisplayName -like '1E Client*') { 'agentClient' } elseif ($entry.DisplayName -match 'NomadBranch|Shopping Agent|NightWatchman Agent|Tachyon Agent|PXE Everywhere Agent') { 'agentOlder' } else { '' }
+            $outcome = if ($entry.DisplayName -like '1E Client*') { 'agentClient' } elseif ($entry.DisplayName -match 'Tachyon Agent|NomadBranch|Shopping Agent|NightWatchman Agent') { 'agentOlder' } else { '' }
             if ($outcome) {
                 $isFound = $true
                 Write-Outcome -Name $outcome -Subject ('{0} {1}' -f $entry.DisplayName, $entry.DisplayVersion)
@@ -567,6 +581,11 @@ try {
     try {
         $Unread = 'systemUnread'
         $kind = if ($env:PROCESSOR_ARCHITEW6432) { $env:PROCESSOR_ARCHITEW6432 } else { $env:PROCESSOR_ARCHITECTURE }
+        # An emulated shell is told the processor that it is made for. The computer itself keeps the one that is there.
+        $machine = Get-ItemProperty -LiteralPath 'HKLM:\SYSTEM\CurrentControlSet\Control\Session Manager\Environment' -Name 'PROCESSOR_ARCHITECTURE' -ErrorAction SilentlyContinue
+        if ($machine -and $machine.PROCESSOR_ARCHITECTURE -eq 'ARM64') {
+            $kind = 'ARM64'
+        }
         $system = Get-CimInstance -ClassName Win32_OperatingSystem -OperationTimeoutSec 30 -ErrorAction SilentlyContinue
         $subject = if ($system) { '{0} {1}, {2}' -f $system.Caption, $system.Version, $kind } else { $kind }
         if (-not $kind) {
@@ -574,6 +593,9 @@ try {
         }
         elseif ($kind -eq 'x86') {
             Write-Outcome -Name 'systemOther' -Subject ($subject + ', the package is for ' + 'x64')
+        }
+        elseif ($kind -eq 'ARM64') {
+            Write-Outcome -Name 'systemUnlisted' -Subject ($subject + ', the package is for x64')
         }
         else {
             Write-Outcome -Name 'systemFits' -Subject $subject
@@ -616,6 +638,7 @@ try {
     # Check 5 of 15: Look at the signature of the package
     try {
         $Unread = 'signatureUnread'
+        $isValid = $false
         $path = Join-Path -Path $PSScriptRoot -ChildPath '1E.Client-x64.msi'
         if (-not (Test-Path -LiteralPath $path -PathType Leaf)) {
             Write-Outcome -Name 'signatureUnread' -Subject ($path + ' is not there')
@@ -623,16 +646,20 @@ try {
         else {
             $signature = Get-AuthenticodeSignature -LiteralPath $path
             $signer = if ($signature.SignerCertificate) { Get-CommonName -Name $signature.SignerCertificate.Subject } else { '' }
-            if ($signature.Status -ne 'Valid') {
+            $isValid = $signature.Status -eq 'Valid'
+            if (-not $isValid) {
                 Write-Outcome -Name 'signatureInvalid' -Subject ($path + ', ' + $signature.Status)
             }
             else {
-                Write-Outcome -Name 'signatureValid' -Subject ($path + ', signed by ' + $signer)
+                Write-Outcome -Name 'signatureUnnamed' -Subject ($path + ', signed by ' + $signer)
             }
         }
         $trusted = @(Get-ChildItem -LiteralPath 'Cert:\LocalMachine\AuthRoot', 'Cert:\LocalMachine\Root' | ForEach-Object -Process { Get-CommonName -Name $_.Subject })
         if ($trusted -contains 'DigiCert Assured ID Root CA') {
             Write-Outcome -Name 'rootPresent' -Subject 'DigiCert Assured ID Root CA'
+        }
+        elseif ($isValid) {
+            Write-Outcome -Name 'rootOther' -Subject 'DigiCert Assured ID Root CA'
         }
         else {
             Write-Outcome -Name 'rootAbsent' -Subject 'DigiCert Assured ID Root CA'
@@ -645,7 +672,7 @@ try {
     # Check 6 of 15: Try the connection to switch of the 1E platform
     try {
         $Unread = 'connectionUntried'
-        Show-Connection -Peer 'switch of the 1E platform' -HostName 'tachyon.example.com' -Port 4000 -Seconds 5 -Tls -Issuer 'Example Issuing CA 1' -Thumbprint ''
+        Show-Connection -Peer 'switch of the 1E platform' -HostName 'tachyon.example.com' -Port 4000 -Seconds 5 -Tls -Compares -Issuer 'Example Issuing CA 1' -Thumbprint ''
     }
     catch {
         Write-Outcome -Name $Unread -Subject ('Try the connection to switch of the 1E platform' + ': ' + $_.Exception.Message)
@@ -654,7 +681,7 @@ try {
     # Check 7 of 15: Try the connection to background channel of the 1E platform
     try {
         $Unread = 'connectionUntried'
-        Show-Connection -Peer 'background channel of the 1E platform' -HostName 'tachyon.example.com' -Port 443 -Seconds 5 -Tls -Issuer 'Example Issuing CA 1' -Thumbprint ''
+        Show-Connection -Peer 'background channel of the 1E platform' -HostName 'tachyon.example.com' -Port 443 -Seconds 5 -Tls -Compares -Issuer 'Example Issuing CA 1' -Thumbprint ''
     }
     catch {
         Write-Outcome -Name $Unread -Subject ('Try the connection to background channel of the 1E platform' + ': ' + $_.Exception.Message)
@@ -691,12 +718,7 @@ try {
     try {
         $Unread = 'certificateUnread'
         $best = Find-ClientCertificate -Issuer 'Example Issuing CA 1' -Days 30
-        if ($best.Outcome -eq 'certificateFits' -or $best.Outcome -eq 'certificateEnds') {
-            Write-Outcome -Name $best.Outcome -Subject $best.Subject
-        }
-        else {
-            Write-Outcome -Name $best.Outcome -Subject $best.Subject
-        }
+        Write-Outcome -Name $best.Outcome -Subject $best.Subject
     }
     catch {
         Write-Outcome -Name $Unread -Subject ('Look for the certificate of the client' + ': ' + $_.Exception.Message)

@@ -4,6 +4,7 @@ rem Profile on-premises-workstations, digest sha256:1fd4cd42242de5793cbc57c3d53b
 rem Written by Onewrap 0.1.0. Change the profile, not this file.
 rem A line a finding, or one JSON document with --json. The exit code is that of the worst: 0 ok, 1 warning, 2 unknown, 3
 rem failed; 64 for an argument that is not known. Nothing is changed.
+rem What it cannot find out, such as TLS and certificates, is said to be unknown: exit code 2 at best. Preflight.ps1 can.
 setlocal EnableExtensions DisableDelayedExpansion
 rem A variable of this name, left by the caller, would hide every exit code.
 set "ERRORLEVEL="
@@ -97,7 +98,7 @@ for /f "usebackq tokens=1,* delims=|" %%S in (`%SystemRoot%\System32\WindowsPowe
 )
 set "OW_OUTCOME=signatureUnread"
 for %%S in (NotSigned HashMismatch NotTrusted UnknownError) do if "%OW_STATE%"=="%%S" set "OW_OUTCOME=signatureInvalid"
-if "%OW_STATE%"=="Valid" set "OW_OUTCOME=signatureValid"
+if "%OW_STATE%"=="Valid" set "OW_OUTCOME=signatureUnnamed"
 set "OW_SUBJECT=%OW_FILE%"
 if defined OW_STATE set "OW_SUBJECT=%OW_SUBJECT%, %OW_STATE%"
 if defined OW_SIGNER set "OW_SUBJECT=%OW_SUBJECT%, signed by %OW_SIGNER%"
@@ -115,6 +116,7 @@ if "%ERRORLEVEL%"=="0" goto tell_rootPresent
 rem Where the whole store cannot be listed, nothing could have been found in it.
 "%SystemRoot%\System32\certutil.exe" -store Root >nul 2>&1
 if not "%ERRORLEVEL%"=="0" goto tell_rootUnread
+if "%OW_STATE%"=="Valid" goto tell_rootOther
 goto tell_rootAbsent
 
 rem Check 6 of 15: Try the connection to switch of the 1E platform
@@ -238,11 +240,10 @@ set "OW_SUBJECT=%OW_NAME%"
 if defined OW_VERSION set "OW_SUBJECT=%OW_SUBJECT%, %OW_VERSION:"='%"
 set "OW_OUTCOME="
 if /i "%OW_NAME:~0,9%"=="1E Client" set "OW_OUTCOME=agentClient"
+if not "%OW_NAME:Tachyon Agent=%"=="%OW_NAME%" set "OW_OUTCOME=agentOlder"
 if not "%OW_NAME:NomadBranch=%"=="%OW_NAME%" set "OW_OUTCOME=agentOlder"
 if not "%OW_NAME:Shopping Agent=%"=="%OW_NAME%" set "OW_OUTCOME=agentOlder"
 if not "%OW_NAME:NightWatchman Agent=%"=="%OW_NAME%" set "OW_OUTCOME=agentOlder"
-if not "%OW_NAME:Tachyon Agent=%"=="%OW_NAME%" set "OW_OUTCOME=agentOlder"
-if not "%OW_NAME:PXE Everywhere Agent=%"=="%OW_NAME%" set "OW_OUTCOME=agentOlder"
 if defined OW_OUTCOME set "OW_FOUND=1"
 if defined OW_OUTCOME call :tell_%OW_OUTCOME%
 :forget_agent
@@ -286,6 +287,10 @@ exit /b 0
 call :tell 3 failed system systemOther "The package is not for this system" "take the scripts and the package for this kind of system"
 exit /b 0
 
+:tell_systemUnlisted
+call :tell 1 warning system systemUnlisted "Whether the package runs on this processor is not documented" "ask the vendor, or try it on one computer"
+exit /b 0
+
 :tell_diskEnough
 call :tell 0 ok disk diskEnough "There is enough free space" ""
 exit /b 0
@@ -307,7 +312,7 @@ call :tell 1 warning restart restartPending "A restart of this computer is pendi
 exit /b 0
 
 :tell_restartUnread
-call :tell 2 unknown restart restartUnread "Whether a restart is pending could not be found out" "look at it by hand, or with administrator rights; on Red Hat Enterprise Linux yum-utils tells"
+call :tell 2 unknown restart restartUnread "Whether a restart is pending could not be found out" "run this script with administrator rights"
 exit /b 0
 
 :tell_installerIdle
@@ -362,6 +367,10 @@ exit /b 0
 call :tell 0 ok signature signatureValid "The signature is valid" ""
 exit /b 0
 
+:tell_signatureUnnamed
+call :tell 1 warning signature signatureUnnamed "The signature is valid, but the profile does not say who must have signed the package" "name the publisher in the profile; the vendor signs as 1E Limited"
+exit /b 0
+
 :tell_signatureInvalid
 call :tell 3 failed signature signatureInvalid "The package is not signed, or the signature is not valid here" "fetch it again from the vendor; without the root certificates of its signer no signature is valid"
 exit /b 0
@@ -371,11 +380,15 @@ call :tell 3 failed signature signatureOther "The package is signed by somebody 
 exit /b 0
 
 :tell_signatureUnread
-call :tell 2 unknown signature signatureUnread "The signature was not looked at" "check it with Preflight.ps1, or with the program of this system that reads it"
+call :tell 2 unknown signature signatureUnread "The signature was not looked at" "check it with Preflight.ps1"
 exit /b 0
 
 :tell_rootPresent
 call :tell 0 ok signature rootPresent "The root certificate of signer and time stamp is trusted here" ""
+exit /b 0
+
+:tell_rootOther
+call :tell 1 warning signature rootOther "The signature is valid here, but not by the root certificate that the vendor names" "nothing, if this is so on every computer; otherwise distribute the root certificate"
 exit /b 0
 
 :tell_rootAbsent
@@ -402,16 +415,20 @@ exit /b 0
 call :tell 3 failed connection connectionSilent "Nothing answers in time" "let the firewalls on the way pass this port"
 exit /b 0
 
+:tell_connectionUnreachable
+call :tell 3 failed connection connectionUnreachable "No way leads to the server from here" "look at the network and the routes of this computer"
+exit /b 0
+
 :tell_connectionUntried
-call :tell 2 unknown connection connectionUntried "The connection was not tried" "try it with Preflight.ps1 in full language mode; elsewhere than on Windows install openssl, curl or bash"
+call :tell 2 unknown connection connectionUntried "The connection was not tried" "try it with Preflight.ps1 in full language mode"
 exit /b 0
 
 :tell_connectionUnread
-call :tell 2 unknown connection connectionUnread "The port is open, but the certificate of the server was not judged" "look at it with Preflight.ps1, or install openssl"
+call :tell 2 unknown connection connectionUnread "The port is open, but the certificate of the server was not judged" "look at it with Preflight.ps1 in full language mode"
 exit /b 0
 
 :tell_certificateUnread
-call :tell 2 unknown certificate certificateUnread "The certificate of the client could not be read" "look at it with Preflight.ps1 or by hand, with administrator rights; on Linux the profile names its file, and the variable PFX_PASSWORD holds its password"
+call :tell 2 unknown certificate certificateUnread "The certificate of the client could not be read" "look at it with Preflight.ps1 and administrator rights"
 exit /b 0
 
 :tell_temporaryFree
@@ -535,14 +552,19 @@ if "%OW_DACL%"=="P(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)" set "OW_LOCKED=1"
 exit /b 0
 
 rem Tries to connect to OW_HOST at OW_PORT, and tells OW_REACHED where that succeeds. PowerShell tries one address after the
-rem other, and answers with words that are the same in every language of Windows.
+rem other, and answers with words that are the same in every language of Windows. That no way leads to one counts only where
+rem there is nothing else to say.
 :try_connection
 set "OW_SUBJECT=%OW_PEER%, %OW_HOST%:%OW_PORT%"
 set "OW_ANSWER="
-for /f "usebackq delims=" %%A in (`%SystemRoot%\System32\WindowsPowerShell\v1.0\powershell.exe -NoProfile -NonInteractive -Command "$env:PSModulePath = $PSHOME + '\Modules'; try { $a = [System.Net.Dns]::GetHostAddresses($env:OW_HOST) } catch { [string]$_.Exception.GetBaseException().SocketErrorCode }; foreach ($i in $a) { try { $c = New-Object -TypeName System.Net.Sockets.TcpClient -ArgumentList $i.AddressFamily; if ($c.ConnectAsync($i, [int]$env:OW_PORT).Wait(1000 * $env:OW_SECONDS)) { 'Open'; break }; 'Silent' } catch { [string]$_.Exception.GetBaseException().SocketErrorCode } }"`) do set "OW_ANSWER=%%A"
+for /f "usebackq delims=" %%A in (`%SystemRoot%\System32\WindowsPowerShell\v1.0\powershell.exe -NoProfile -NonInteractive -Command "$env:PSModulePath = $PSHOME + '\Modules'; try { $a = [System.Net.Dns]::GetHostAddresses($env:OW_HOST) } catch { [string]$_.Exception.GetBaseException().SocketErrorCode }; foreach ($i in $a) { try { $c = New-Object -TypeName System.Net.Sockets.TcpClient -ArgumentList $i.AddressFamily; if ($c.ConnectAsync($i, [int]$env:OW_PORT).Wait(1000 * $env:OW_SECONDS)) { 'Open'; break }; 'Silent' } catch { [string]$_.Exception.GetBaseException().SocketErrorCode } }"`) do (
+    if not "%%A"=="HostUnreachable" if not "%%A"=="NetworkUnreachable" set "OW_ANSWER=%%A"
+    if not defined OW_ANSWER set "OW_ANSWER=%%A"
+)
 if "%OW_ANSWER%"=="Open" goto tell_%OW_REACHED%
 if "%OW_ANSWER%"=="ConnectionRefused" goto tell_connectionRefused
 for %%A in (HostNotFound NoData TryAgain) do if "%OW_ANSWER%"=="%%A" goto tell_connectionNoName
 if "%OW_ANSWER%"=="Silent" set "OW_SUBJECT=%OW_SUBJECT%, after %OW_SECONDS% seconds"
-for %%A in (Silent TimedOut HostUnreachable NetworkUnreachable) do if "%OW_ANSWER%"=="%%A" goto tell_connectionSilent
+for %%A in (HostUnreachable NetworkUnreachable) do if "%OW_ANSWER%"=="%%A" goto tell_connectionUnreachable
+for %%A in (Silent TimedOut) do if "%OW_ANSWER%"=="%%A" goto tell_connectionSilent
 goto tell_connectionUntried

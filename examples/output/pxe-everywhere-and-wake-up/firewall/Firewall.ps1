@@ -5,7 +5,7 @@
 
 .DESCRIPTION
     Lets the connections of the 1E Client through the firewall of Windows.
-    Profile pxe-everywhere-and-wake-up, digest sha256:3981c9c55a2ce80668382c6d22dfe5cedf2f4849fa8bdbafb71533074aa67fde
+    Profile pxe-everywhere-and-wake-up, digest sha256:7857ace53dc77fdc754e02931a44db654e5bb6b6ecd9c6159b84742fce990443
     Written by Onewrap 0.1.0. Change the profile, not this file.
 
     One rule a connection and direction, in a group of its own; rules of that group that the profile does not ask for
@@ -104,9 +104,9 @@ $Rules = @(
 $NotCovered = @(
     'wake-up-server (out), since its port is not known: ask the vendor, or whoever runs the server, which protocol and port it is'
     'wake-up-server (in), since its port is not known: ask the vendor, or whoever runs the server, which protocol and port it is'
-    'pxe-agents (out), since its port is not known: ask the vendor, or whoever runs the server, which port it is, and set pxeEverywhere.commsPort in the profile'
-    'pxe-agents (in), since its port is not known: ask the vendor, or whoever runs the server, which port it is, and set pxeEverywhere.commsPort in the profile'
-    'pxe-requests (in), since its port is not known: ask the vendor, or whoever runs the server, which port it is, and set pxeEverywhere.dhcpPort in the profile'
+    'pxe-agents (out), since its port is not known: ask the vendor, or whoever runs the server, which port it is, and set modules.pxeEverywhere.commsPort in the profile'
+    'pxe-agents (in), since its port is not known: ask the vendor, or whoever runs the server, which port it is, and set modules.pxeEverywhere.commsPort in the profile'
+    'pxe-requests (in), since its port is not known: ask the vendor, or whoever runs the server, which port it is, and set modules.pxeEverywhere.dhcpPort in the profile'
     'pxe-boot-files (in), since its port is not known: ask the vendor, or whoever runs the server, which port it is'
 )
 
@@ -217,6 +217,8 @@ function Test-State {
 }
 
 function Set-State {
+    # Before anything is changed, so that nothing is left half done; and at the end, because policies come at any time.
+    Assert-Effective
     foreach ($name in @(Get-Outdated)) {
         if (Test-Permission -Action ('Remove the firewall rule ' + $name)) {
             Remove-Rule -Name $name
@@ -239,9 +241,7 @@ function Set-State {
         }
     }
     Write-NotCovered
-    if (-not $WhatIfPreference) {
-        Assert-Effective
-    }
+    Assert-Effective
 }
 
 function Undo-State {

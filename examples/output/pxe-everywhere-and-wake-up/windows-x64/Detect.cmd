@@ -1,6 +1,6 @@
 @echo off
 rem Tells whether the 1E Client is installed and configured on Windows x64.
-rem Profile pxe-everywhere-and-wake-up, digest sha256:3981c9c55a2ce80668382c6d22dfe5cedf2f4849fa8bdbafb71533074aa67fde
+rem Profile pxe-everywhere-and-wake-up, digest sha256:7857ace53dc77fdc754e02931a44db654e5bb6b6ecd9c6159b84742fce990443
 rem Written by Onewrap 0.1.0. Change the profile, not this file.
 rem Exit code 0 and one line where the client is there as it should be; exit code 1, and the reason among the errors, where
 rem it is not; any other exit code where that cannot be found out. Nothing is changed.

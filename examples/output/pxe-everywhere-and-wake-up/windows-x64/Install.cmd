@@ -1,6 +1,6 @@
 @echo off
 rem Installs and configures the 1E Client on Windows x64.
-rem Profile pxe-everywhere-and-wake-up, digest sha256:3981c9c55a2ce80668382c6d22dfe5cedf2f4849fa8bdbafb71533074aa67fde
+rem Profile pxe-everywhere-and-wake-up, digest sha256:7857ace53dc77fdc754e02931a44db654e5bb6b6ecd9c6159b84742fce990443
 rem Written by Onewrap 0.1.0. Change the profile, not this file.
 setlocal EnableExtensions DisableDelayedExpansion
 rem A variable of this name, left by the caller, would hide every exit code.
@@ -56,7 +56,7 @@ if not exist "%OW_SUBJECT%\" goto failed_directoryFailed
 rem Step 6 of 11: Install the package
 echo [6/11] Install the package
 set "OW_LOG=%SystemRoot%\Logs\1E\1E.Client-x64-install.log"
-"%SystemRoot%\System32\msiexec.exe" /i "%~dp01E.Client-x64.msi" SWITCH="none" BACKGROUNDCHANNELURL="none" MODULE.WAKEUP.ENABLED="true" MODULE.PXEEVERYWHERE.ENABLED="true" MODULE.PXEEVERYWHERE.CONFIGSERVERURL="http://pxe.example.com/PXEEverywhere/" MODULE.PXEEVERYWHERE.ELECTIONWEIGHT="50" MODULE.PXEEVERYWHERE.LOGPATH="C:\ProgramData\1E\PXEEverywhere" /qn /norestart /l*v "%SystemRoot%\Logs\1E\1E.Client-x64-install.log"
+"%SystemRoot%\System32\msiexec.exe" /i "%~dp01E.Client-x64.msi" SWITCH="none" BACKGROUNDCHANNELURL="none" MODULE.WAKEUP.ENABLED="true" MODULE.PXEEVERYWHERE.ENABLED="true" MODULE.PXEEVERYWHERE.CONFIGSERVERURL="http://pxe.example.com/PXEEverywhere/" MODULE.PXEEVERYWHERE.ELECTIONWEIGHT="50" MODULE.PXEEVERYWHERE.LOGPATH="C:\Windows\Logs\1E" /qn /norestart /l*v "%SystemRoot%\Logs\1E\1E.Client-x64-install.log"
 set "OW_CODE=%ERRORLEVEL%"
 call :keep
 if errorlevel 1 goto finish

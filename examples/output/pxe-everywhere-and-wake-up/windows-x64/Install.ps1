@@ -5,7 +5,7 @@
 
 .DESCRIPTION
     Installs and configures the 1E Client on Windows x64.
-    Profile pxe-everywhere-and-wake-up, digest sha256:3981c9c55a2ce80668382c6d22dfe5cedf2f4849fa8bdbafb71533074aa67fde
+    Profile pxe-everywhere-and-wake-up, digest sha256:7857ace53dc77fdc754e02931a44db654e5bb6b6ecd9c6159b84742fce990443
     Written by Onewrap 0.1.0. Change the profile, not this file.
 
     Steps:
@@ -372,7 +372,7 @@ try {
     Write-Host -Object '[6/11] Install the package'
     if (Test-Permission -Action 'Install the package') {
         $Log = (Join-Path -Path $env:SystemRoot -ChildPath 'Logs\1E\1E.Client-x64-install.log')
-        Invoke-Installer -ArgumentList ('/i "' + $FilesFolder + '\' + '1E.Client-x64.msi" SWITCH="none" BACKGROUNDCHANNELURL="none" MODULE.WAKEUP.ENABLED="true" MODULE.PXEEVERYWHERE.ENABLED="true" MODULE.PXEEVERYWHERE.CONFIGSERVERURL="http://pxe.example.com/PXEEverywhere/" MODULE.PXEEVERYWHERE.ELECTIONWEIGHT="50" MODULE.PXEEVERYWHERE.LOGPATH="C:\ProgramData\1E\PXEEverywhere" /qn /norestart /l*v "' + $env:SystemRoot + '\Logs\1E\1E.Client-x64-install.log"')
+        Invoke-Installer -ArgumentList ('/i "' + $FilesFolder + '\' + '1E.Client-x64.msi" SWITCH="none" BACKGROUNDCHANNELURL="none" MODULE.WAKEUP.ENABLED="true" MODULE.PXEEVERYWHERE.ENABLED="true" MODULE.PXEEVERYWHERE.CONFIGSERVERURL="http://pxe.example.com/PXEEverywhere/" MODULE.PXEEVERYWHERE.ELECTIONWEIGHT="50" MODULE.PXEEVERYWHERE.LOGPATH="C:\Windows\Logs\1E" /qn /norestart /l*v "' + $env:SystemRoot + '\Logs\1E\1E.Client-x64-install.log"')
     }
 
     # Step 7 of 11: Apply the patch

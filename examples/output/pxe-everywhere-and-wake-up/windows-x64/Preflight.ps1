@@ -5,7 +5,7 @@
 
 .DESCRIPTION
     Tells whether the 1E Client can be installed on Windows x64.
-    Profile pxe-everywhere-and-wake-up, digest sha256:3981c9c55a2ce80668382c6d22dfe5cedf2f4849fa8bdbafb71533074aa67fde
+    Profile pxe-everywhere-and-wake-up, digest sha256:7857ace53dc77fdc754e02931a44db654e5bb6b6ecd9c6159b84742fce990443
     Written by Onewrap 0.1.0. Change the profile, not this file.
 
     Looks, and changes nothing. Each line is one result: its status, the check, what was found, and what to do about it.
@@ -57,13 +57,14 @@ $Outcomes = @{
     'rightsUnread' = @('rights', 'unknown', 2, 'The rights of this account could not be found out', 'look at them by hand')
     'systemFits' = @('system', 'ok', 0, 'The system fits', '')
     'systemOther' = @('system', 'failed', 3, 'The package is not for this system', 'take the scripts and the package for this kind of system')
+    'systemUnlisted' = @('system', 'warning', 1, 'Whether the package runs on this processor is not documented', 'ask the vendor, or try it on one computer')
     'systemUnread' = @('system', 'unknown', 2, 'The kind of system could not be found out', 'look at it by hand')
     'diskEnough' = @('disk', 'ok', 0, 'There is enough free space', '')
     'diskFull' = @('disk', 'failed', 3, 'There is less free space than the profile asks for', 'free some, or lower preflight.freeDiskMegabytes in the profile')
     'diskUnreadable' = @('disk', 'unknown', 2, 'The free space could not be found out', 'look at it by hand')
     'restartNone' = @('restart', 'ok', 0, 'No restart is pending', '')
     'restartPending' = @('restart', 'warning', 1, 'A restart of this computer is pending', 'restart it before the installation')
-    'restartUnread' = @('restart', 'unknown', 2, 'Whether a restart is pending could not be found out', 'look at it by hand, or with administrator rights; on Red Hat Enterprise Linux yum-utils tells')
+    'restartUnread' = @('restart', 'unknown', 2, 'Whether a restart is pending could not be found out', 'run this script with administrator rights')
     'installerIdle' = @('installer', 'ok', 0, 'No other installation is running', '')
     'installerBusy' = @('installer', 'failed', 3, 'Another installation is running', 'wait until it is done')
     'installerUnread' = @('installer', 'unknown', 2, 'Whether another installation is running could not be found out', 'run this script with administrator rights')
@@ -77,16 +78,19 @@ $Outcomes = @{
     'packageOther' = @('package', 'failed', 3, 'The file is not the one that was reviewed, its SHA-256 differs', 'fetch it again from the vendor, and compare')
     'packageUnread' = @('package', 'unknown', 2, 'The file could not be read', 'look who else has it open, and run this script with administrator rights')
     'signatureValid' = @('signature', 'ok', 0, 'The signature is valid', '')
+    'signatureUnnamed' = @('signature', 'warning', 1, 'The signature is valid, but the profile does not say who must have signed the package', 'name the publisher in the profile; the vendor signs as 1E Limited')
     'signatureInvalid' = @('signature', 'failed', 3, 'The package is not signed, or the signature is not valid here', 'fetch it again from the vendor; without the root certificates of its signer no signature is valid')
     'signatureOther' = @('signature', 'failed', 3, 'The package is signed by somebody else than the profile says', 'find out where it comes from')
-    'signatureUnread' = @('signature', 'unknown', 2, 'The signature was not looked at', 'check it with Preflight.ps1, or with the program of this system that reads it')
+    'signatureUnread' = @('signature', 'unknown', 2, 'The signature was not looked at', 'check it with Preflight.ps1')
     'rootPresent' = @('signature', 'ok', 0, 'The root certificate of signer and time stamp is trusted here', '')
+    'rootOther' = @('signature', 'warning', 1, 'The signature is valid here, but not by the root certificate that the vendor names', 'nothing, if this is so on every computer; otherwise distribute the root certificate')
     'rootAbsent' = @('signature', 'failed', 3, 'The root certificate of signer or time stamp is not among the trusted roots of this computer', 'distribute it to the store of third-party root certification authorities; Windows updates bring it where there is Internet')
     'connectionOpen' = @('connection', 'ok', 0, 'The server answers', '')
     'connectionNoName' = @('connection', 'failed', 3, 'The name has no address here', 'correct the name in the profile, or the name servers of this computer')
     'connectionRefused' = @('connection', 'failed', 3, 'The connection is refused', 'look whether the server runs and whether this is its port; a firewall can refuse, too')
     'connectionSilent' = @('connection', 'failed', 3, 'Nothing answers in time', 'let the firewalls on the way pass this port')
-    'connectionUntried' = @('connection', 'unknown', 2, 'The connection was not tried', 'try it with Preflight.ps1 in full language mode; elsewhere than on Windows install openssl, curl or bash')
+    'connectionUnreachable' = @('connection', 'failed', 3, 'No way leads to the server from here', 'look at the network and the routes of this computer')
+    'connectionUntried' = @('connection', 'unknown', 2, 'The connection was not tried', 'try it with Preflight.ps1 in full language mode')
 }
 $Told = @()
 $Result = 'ok'
@@ -122,7 +126,7 @@ function Write-Outcome {
 function Write-Document {
     $document = [ordered]@{
         profile = 'pxe-everywhere-and-wake-up'
-        digest = 'sha256:' + '3981c9c55a2ce80668382c6d22dfe5cedf2f4849fa8bdbafb71533074aa67fde'
+        digest = 'sha256:' + '7857ace53dc77fdc754e02931a44db654e5bb6b6ecd9c6159b84742fce990443'
         result = $Result
         exitCode = $ExitCode
         outcomes = $Told
@@ -199,29 +203,31 @@ function Show-Connection {
         Write-Outcome -Name 'connectionNoName' -Subject ($subject + ', ' + $lookup.Exception.GetBaseException().Message)
         return
     }
-    $isRefused = $false
+    $problems = @()
     foreach ($address in $lookup.Result) {
         # Of its own kind each: Windows PowerShell would try those of IPv4 alone.
         $client = New-Object -TypeName System.Net.Sockets.TcpClient -ArgumentList $address.AddressFamily
         try {
             $attempt = $client.ConnectAsync($address, $Port)
             if (-not (Wait-Task -Task $attempt -Seconds $Seconds)) {
+                $problems += 'TimedOut'
                 continue
             }
             if (-not $attempt.IsFaulted) {
                 Write-Outcome -Name 'connectionOpen' -Subject $subject
                 return
             }
-            if ($attempt.Exception.GetBaseException().SocketErrorCode -eq 'ConnectionRefused') {
-                $isRefused = $true
-            }
+            $problems += [string]$attempt.Exception.GetBaseException().SocketErrorCode
         }
         finally {
             $client.Close()
         }
     }
-    if ($isRefused) {
+    if ($problems -contains 'ConnectionRefused') {
         Write-Outcome -Name 'connectionRefused' -Subject $subject
+    }
+    elseif (-not ($problems -notlike '*Unreachable')) {
+        Write-Outcome -Name 'connectionUnreachable' -Subject $subject
     }
     else {
         Write-Outcome -Name 'connectionSilent' -Subject ('{0}, after {1} seconds' -f $subject, $Seconds)
@@ -274,7 +280,7 @@ function Show-Agent {
             if (-not $entry) {
                 continue
             }
-            $outcome = if ($entry.DisplayName -like '1E Client*') { 'agentClient' } elseif ($entry.DisplayName -match 'NomadBranch|Shopping Agent|NightWatchman Agent|Tachyon Agent|PXE Everywhere Agent') { 'agentOlder' } else { '' }
+            $outcome = if ($entry.DisplayName -like '1E Client*') { 'agentClient' } elseif ($entry.DisplayName -match 'Tachyon Agent|NomadBranch|Shopping Agent|NightWatchman Agent') { 'agentOlder' } else { '' }
             if ($outcome) {
                 $isFound = $true
                 Write-Outcome -Name $outcome -Subject ('{0} {1}' -f $entry.DisplayName, $entry.DisplayVersion)
@@ -312,6 +318,11 @@ try {
     try {
         $Unread = 'systemUnread'
         $kind = if ($env:PROCESSOR_ARCHITEW6432) { $env:PROCESSOR_ARCHITEW6432 } else { $env:PROCESSOR_ARCHITECTURE }
+        # An emulated shell is told the processor that it is made for. The computer itself keeps the one that is there.
+        $machine = Get-ItemProperty -LiteralPath 'HKLM:\SYSTEM\CurrentControlSet\Control\Session Manager\Environment' -Name 'PROCESSOR_ARCHITECTURE' -ErrorAction SilentlyContinue
+        if ($machine -and $machine.PROCESSOR_ARCHITECTURE -eq 'ARM64') {
+            $kind = 'ARM64'
+        }
         $system = Get-CimInstance -ClassName Win32_OperatingSystem -OperationTimeoutSec 30 -ErrorAction SilentlyContinue
         $subject = if ($system) { '{0} {1}, {2}' -f $system.Caption, $system.Version, $kind } else { $kind }
         if (-not $kind) {
@@ -319,6 +330,9 @@ try {
         }
         elseif ($kind -eq 'x86') {
             Write-Outcome -Name 'systemOther' -Subject ($subject + ', the package is for ' + 'x64')
+        }
+        elseif ($kind -eq 'ARM64') {
+            Write-Outcome -Name 'systemUnlisted' -Subject ($subject + ', the package is for x64')
         }
         else {
             Write-Outcome -Name 'systemFits' -Subject $subject
@@ -370,6 +384,7 @@ try {
     # Check 6 of 10: Look at the signature of the package
     try {
         $Unread = 'signatureUnread'
+        $isValid = $false
         $path = Join-Path -Path $PSScriptRoot -ChildPath '1E.Client-x64.msi'
         if (-not (Test-Path -LiteralPath $path -PathType Leaf)) {
             Write-Outcome -Name 'signatureUnread' -Subject ($path + ' is not there')
@@ -377,16 +392,20 @@ try {
         else {
             $signature = Get-AuthenticodeSignature -LiteralPath $path
             $signer = if ($signature.SignerCertificate) { Get-CommonName -Name $signature.SignerCertificate.Subject } else { '' }
-            if ($signature.Status -ne 'Valid') {
+            $isValid = $signature.Status -eq 'Valid'
+            if (-not $isValid) {
                 Write-Outcome -Name 'signatureInvalid' -Subject ($path + ', ' + $signature.Status)
             }
             else {
-                Write-Outcome -Name 'signatureValid' -Subject ($path + ', signed by ' + $signer)
+                Write-Outcome -Name 'signatureUnnamed' -Subject ($path + ', signed by ' + $signer)
             }
         }
         $trusted = @(Get-ChildItem -LiteralPath 'Cert:\LocalMachine\AuthRoot', 'Cert:\LocalMachine\Root' | ForEach-Object -Process { Get-CommonName -Name $_.Subject })
         if ($trusted -contains 'DigiCert Assured ID Root CA') {
             Write-Outcome -Name 'rootPresent' -Subject 'DigiCert Assured ID Root CA'
+        }
+        elseif ($isValid) {
+            Write-Outcome -Name 'rootOther' -Subject 'DigiCert Assured ID Root CA'
         }
         else {
             Write-Outcome -Name 'rootAbsent' -Subject 'DigiCert Assured ID Root CA'

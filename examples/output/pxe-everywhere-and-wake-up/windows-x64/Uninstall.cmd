@@ -1,6 +1,6 @@
 @echo off
 rem Removes the 1E Client on Windows x64.
-rem Profile pxe-everywhere-and-wake-up, digest sha256:3981c9c55a2ce80668382c6d22dfe5cedf2f4849fa8bdbafb71533074aa67fde
+rem Profile pxe-everywhere-and-wake-up, digest sha256:7857ace53dc77fdc754e02931a44db654e5bb6b6ecd9c6159b84742fce990443
 rem Written by Onewrap 0.1.0. Change the profile, not this file.
 setlocal EnableExtensions DisableDelayedExpansion
 rem A variable of this name, left by the caller, would hide every exit code.

@@ -133,28 +133,6 @@ $Rules = @(
         RemoteAddress = 'Any'
     }
     @{
-        Name = 'onewrap-saas-multi-tenant-peer-copy-smb-out'
-        DisplayName = 'Onewrap saas-multi-tenant: peer-copy-smb (out)'
-        Description = 'Peer copy over SMB. To other clients.'
-        Direction = 'Outbound'
-        Profile = 'Any'
-        Protocol = 'TCP'
-        LocalPort = @('Any')
-        RemotePort = @('445', '139')
-        RemoteAddress = 'Any'
-    }
-    @{
-        Name = 'onewrap-saas-multi-tenant-peer-copy-smb-in'
-        DisplayName = 'Onewrap saas-multi-tenant: peer-copy-smb (in)'
-        Description = 'Peer copy over SMB. From other clients.'
-        Direction = 'Inbound'
-        Profile = 'Domain, Private'
-        Protocol = 'TCP'
-        LocalPort = @('445', '139')
-        RemotePort = @('Any')
-        RemoteAddress = 'Any'
-    }
-    @{
         Name = 'onewrap-saas-multi-tenant-distribution-point-out'
         DisplayName = 'Onewrap saas-multi-tenant: distribution-point (out)'
         Description = 'Download from distribution points over HTTP or HTTPS; the port itself comes from the Configuration Manager client. To distribution points.'
@@ -168,6 +146,8 @@ $Rules = @(
 )
 # Connections that no rule here is for, and why.
 $NotCovered = @(
+    'peer-copy-smb (out), since file sharing opens the computer to more than the client; Windows has the group of rules File and Printer Sharing for it'
+    'peer-copy-smb (in), since file sharing opens the computer to more than the client; Windows has the group of rules File and Printer Sharing for it'
     'distribution-point-smb (out), since it is needed only where it stands for another connection'
 )
 
@@ -278,6 +258,8 @@ function Test-State {
 }
 
 function Set-State {
+    # Before anything is changed, so that nothing is left half done; and at the end, because policies come at any time.
+    Assert-Effective
     foreach ($name in @(Get-Outdated)) {
         if (Test-Permission -Action ('Remove the firewall rule ' + $name)) {
             Remove-Rule -Name $name
@@ -300,9 +282,7 @@ function Set-State {
         }
     }
     Write-NotCovered
-    if (-not $WhatIfPreference) {
-        Assert-Effective
-    }
+    Assert-Effective
 }
 
 function Undo-State {

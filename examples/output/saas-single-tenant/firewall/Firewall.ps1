@@ -222,6 +222,8 @@ function Test-State {
 }
 
 function Set-State {
+    # Before anything is changed, so that nothing is left half done; and at the end, because policies come at any time.
+    Assert-Effective
     foreach ($name in @(Get-Outdated)) {
         if (Test-Permission -Action ('Remove the firewall rule ' + $name)) {
             Remove-Rule -Name $name
@@ -244,9 +246,7 @@ function Set-State {
         }
     }
     Write-NotCovered
-    if (-not $WhatIfPreference) {
-        Assert-Effective
-    }
+    Assert-Effective
 }
 
 function Undo-State {

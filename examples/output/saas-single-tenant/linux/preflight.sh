@@ -101,7 +101,7 @@ tell() {
     diskUnreadable) set -- 'disk' 'unknown' 2 'The free space could not be found out' 'look at it by hand' ;;
     restartNone) set -- 'restart' 'ok' 0 'No restart is pending' '' ;;
     restartPending) set -- 'restart' 'warning' 1 'A restart of this computer is pending' 'restart it before the installation' ;;
-    restartUnread) set -- 'restart' 'unknown' 2 'Whether a restart is pending could not be found out' 'look at it by hand, or with administrator rights; on Red Hat Enterprise Linux yum-utils tells' ;;
+    restartUnread) set -- 'restart' 'unknown' 2 'Whether a restart is pending could not be found out' 'look at it by hand; on Red Hat Enterprise Linux yum-utils tells' ;;
     installerIdle) set -- 'installer' 'ok' 0 'No other installation is running' '' ;;
     installerBusy) set -- 'installer' 'failed' 3 'Another installation is running' 'wait until it is done' ;;
     installerUnread) set -- 'installer' 'unknown' 2 'Whether another installation is running could not be found out' 'run this script with administrator rights' ;;
@@ -117,7 +117,7 @@ tell() {
     signatureValid) set -- 'signature' 'ok' 0 'The signature is valid' '' ;;
     signatureInvalid) set -- 'signature' 'failed' 3 'The package is not signed, or the signature is not valid here' 'fetch it again from the vendor; without the root certificates of its signer no signature is valid' ;;
     signatureOther) set -- 'signature' 'failed' 3 'The package is signed by somebody else than the profile says' 'find out where it comes from' ;;
-    signatureUnread) set -- 'signature' 'unknown' 2 'The signature was not looked at' 'check it with Preflight.ps1, or with the program of this system that reads it' ;;
+    signatureUnread) set -- 'signature' 'unknown' 2 'The signature was not looked at' 'check it with the program of this system that reads it' ;;
     connectionOpen) set -- 'connection' 'ok' 0 'The server answers' '' ;;
     connectionTrusted) set -- 'connection' 'ok' 0 'The server answers, and its certificate is trusted here' '' ;;
     connectionNoName) set -- 'connection' 'failed' 3 'The name has no address here' 'correct the name in the profile, or the name servers of this computer' ;;
@@ -127,9 +127,9 @@ tell() {
     connectionUntrusted) set -- 'connection' 'failed' 3 'The certificate of the server is not trusted here' 'distribute the root certificate of its authority to this computer; where you do not know the authority, a device on the way opens TLS' ;;
     connectionExpired) set -- 'connection' 'failed' 3 'The certificate of the server has ended, or is not valid yet' 'renew it, and look at the clock of this computer' ;;
     connectionOtherName) set -- 'connection' 'failed' 3 'The certificate of the server is for another name' 'use the name in the certificate, or have one issued for this name' ;;
-    connectionInspected) set -- 'connection' 'failed' 3 'A device on the way opens TLS, most likely: the certificate comes from another authority than it should' 'let packets to this host and port pass uninspected; with mutual TLS the device cannot pass on the certificate of the client' ;;
-    connectionUntried) set -- 'connection' 'unknown' 2 'The connection was not tried' 'try it with Preflight.ps1 in full language mode; elsewhere than on Windows install openssl, curl or bash' ;;
-    connectionUnread) set -- 'connection' 'unknown' 2 'The port is open, but the certificate of the server was not judged' 'look at it with Preflight.ps1, or install openssl' ;;
+    connectionInspected) set -- 'connection' 'failed' 3 'A device on the way opens TLS, most likely: the certificate comes from another authority than it should' 'let packets to this host and port pass uninspected, since with mutual TLS the device cannot pass on the certificate of the client; if it is the right authority, correct certificates.server in the profile' ;;
+    connectionUntried) set -- 'connection' 'unknown' 2 'The connection was not tried' 'install openssl, and bash or curl, or try it by hand' ;;
+    connectionUnread) set -- 'connection' 'unknown' 2 'The port is open, but the certificate of the server was not judged' 'install openssl, or look at it by hand' ;;
     certificateFits) set -- 'certificate' 'ok' 0 'The client has a certificate that fits' '' ;;
     certificateProvisioned) set -- 'certificate' 'ok' 0 'There is none yet, and the client asks the platform for one' '' ;;
     certificateEnds) set -- 'certificate' 'warning' 1 'The certificate of the client ends soon' 'renew it before that day' ;;
@@ -138,7 +138,7 @@ tell() {
     certificateNoKey) set -- 'certificate' 'failed' 3 'The certificate of the client has no private key here' 'import it together with its key' ;;
     certificateOptional) set -- 'certificate' 'warning' 1 'There is no certificate for the client' 'issue one, or make sure that the switch accepts clients without' ;;
     certificateAbsent) set -- 'certificate' 'failed' 3 'There is no certificate for the client' 'issue one to this computer before the installation' ;;
-    certificateUnread) set -- 'certificate' 'unknown' 2 'The certificate of the client could not be read' 'look at it with Preflight.ps1 or by hand, with administrator rights; on Linux the profile names its file, and the variable PFX_PASSWORD holds its password' ;;
+    certificateUnread) set -- 'certificate' 'unknown' 2 'The certificate of the client could not be read' 'run this script as root; on Linux the profile names the file, and the variable PFX_PASSWORD holds its password' ;;
     temporaryFree) set -- 'temporary-directory' 'ok' 0 'The installation can create the directory' '' ;;
     temporaryLocked) set -- 'temporary-directory' 'ok' 0 'The directory is there, and locked' '' ;;
     temporaryEmpty) set -- 'temporary-directory' 'ok' 0 'The directory is there and empty; the installation makes it anew, locked' '' ;;

@@ -4,6 +4,7 @@ rem Profile sample, digest sha256:515be6fa07d90d564db4fed68433b60694bcbe9a2a3ac7
 rem Written by Onewrap 0.1.0. Change the profile, not this file.
 rem A line a finding, or one JSON document with --json. The exit code is that of the worst: 0 ok, 1 warning, 2 unknown, 3
 rem failed; 64 for an argument that is not known. Nothing is changed.
+rem What it cannot find out, such as TLS and certificates, is said to be unknown: exit code 2 at best. Preflight.ps1 can.
 setlocal EnableExtensions DisableDelayedExpansion
 rem A variable of this name, left by the caller, would hide every exit code.
 set "ERRORLEVEL="
@@ -56,7 +57,12 @@ rem Check 2 of 11: Look at the kind of system
 :check_2
 set "OW_SUBJECT=This is %PROCESSOR_ARCHITECTURE% Windows, the package is for x64"
 if "%PROCESSOR_ARCHITECTURE%"=="x86" goto tell_systemOther
-goto tell_systemFits
+rem An emulated shell is told the processor that it is made for. The computer itself keeps the one that is there.
+set "OW_KIND=%PROCESSOR_ARCHITECTURE%"
+for /f "tokens=1,3" %%A in ('%SystemRoot%\System32\reg.exe query "HKLM\SYSTEM\CurrentControlSet\Control\Session Manager\Environment" /v PROCESSOR_ARCHITECTURE') do if "%%A %%B"=="PROCESSOR_ARCHITECTURE ARM64" set "OW_KIND=ARM64"
+if not "%OW_KIND%"=="ARM64" goto tell_systemFits
+set "OW_SUBJECT=This is ARM64 Windows, the package is for x64"
+goto tell_systemUnlisted
 
 rem Check 3 of 11: Look at the free space
 :check_3
@@ -97,7 +103,7 @@ for /f "usebackq tokens=1,* delims=|" %%S in (`%SystemRoot%\System32\WindowsPowe
 )
 set "OW_OUTCOME=signatureUnread"
 for %%S in (NotSigned HashMismatch NotTrusted UnknownError) do if "%OW_STATE%"=="%%S" set "OW_OUTCOME=signatureInvalid"
-if "%OW_STATE%"=="Valid" set "OW_OUTCOME=signatureValid"
+if "%OW_STATE%"=="Valid" set "OW_OUTCOME=signatureUnnamed"
 set "OW_SUBJECT=%OW_FILE%"
 if defined OW_STATE set "OW_SUBJECT=%OW_SUBJECT%, %OW_STATE%"
 if defined OW_SIGNER set "OW_SUBJECT=%OW_SUBJECT%, signed by %OW_SIGNER%"
@@ -115,6 +121,7 @@ if "%ERRORLEVEL%"=="0" goto tell_rootPresent
 rem Where the whole store cannot be listed, nothing could have been found in it.
 "%SystemRoot%\System32\certutil.exe" -store Root >nul 2>&1
 if not "%ERRORLEVEL%"=="0" goto tell_rootUnread
+if "%OW_STATE%"=="Valid" goto tell_rootOther
 goto tell_rootAbsent
 
 rem Check 6 of 11: Try the connection to switch of the 1E platform
@@ -240,6 +247,10 @@ exit /b 0
 call :tell 3 failed system systemOther "The package is not for this system" "take the scripts and the package for this kind of system"
 exit /b 0
 
+:tell_systemUnlisted
+call :tell 1 warning system systemUnlisted "Whether the package runs on this processor is not documented" "ask the vendor, or try it on one computer"
+exit /b 0
+
 :tell_diskEnough
 call :tell 0 ok disk diskEnough "There is enough free space" ""
 exit /b 0
@@ -316,6 +327,10 @@ exit /b 0
 call :tell 0 ok signature signatureValid "The signature is valid" ""
 exit /b 0
 
+:tell_signatureUnnamed
+call :tell 1 warning signature signatureUnnamed "The signature is valid, but the profile does not say who must have signed the package" "name the publisher in the profile; the vendor signs as 1E Limited"
+exit /b 0
+
 :tell_signatureInvalid
 call :tell 3 failed signature signatureInvalid "The package is not signed, or the signature is not valid here" "fetch it again from the vendor; without the root certificates of its signer no signature is valid"
 exit /b 0
@@ -330,6 +345,10 @@ exit /b 0
 
 :tell_rootPresent
 call :tell 0 ok signature rootPresent "The root certificate of signer and time stamp is trusted here" ""
+exit /b 0
+
+:tell_rootOther
+call :tell 1 warning signature rootOther "The signature is valid here, but not by the root certificate that the vendor names" "nothing, if this is so on every computer; otherwise distribute the root certificate"
 exit /b 0
 
 :tell_rootAbsent
@@ -354,6 +373,10 @@ exit /b 0
 
 :tell_connectionSilent
 call :tell 3 failed connection connectionSilent "Nothing answers in time" "let the firewalls on the way pass this port"
+exit /b 0
+
+:tell_connectionUnreachable
+call :tell 3 failed connection connectionUnreachable "No way leads to the server from here" "look at the network and the routes of this computer"
 exit /b 0
 
 :tell_connectionUntried
@@ -400,14 +423,19 @@ call set "OW_SUBJECT=%%OW_SUBJECT:%OW_OTHER%=?%%"
 goto use_ascii
 
 rem Tries to connect to OW_HOST at OW_PORT, and tells OW_REACHED where that succeeds. PowerShell tries one address after the
-rem other, and answers with words that are the same in every language of Windows.
+rem other, and answers with words that are the same in every language of Windows. That no way leads to one counts only where
+rem there is nothing else to say.
 :try_connection
 set "OW_SUBJECT=%OW_PEER%, %OW_HOST%:%OW_PORT%"
 set "OW_ANSWER="
-for /f "usebackq delims=" %%A in (`%SystemRoot%\System32\WindowsPowerShell\v1.0\powershell.exe -NoProfile -NonInteractive -Command "$env:PSModulePath = $PSHOME + '\Modules'; try { $a = [System.Net.Dns]::GetHostAddresses($env:OW_HOST) } catch { [string]$_.Exception.GetBaseException().SocketErrorCode }; foreach ($i in $a) { try { $c = New-Object -TypeName System.Net.Sockets.TcpClient -ArgumentList $i.AddressFamily; if ($c.ConnectAsync($i, [int]$env:OW_PORT).Wait(1000 * $env:OW_SECONDS)) { 'Open'; break }; 'Silent' } catch { [string]$_.Exception.GetBaseException().SocketErrorCode } }"`) do set "OW_ANSWER=%%A"
+for /f "usebackq delims=" %%A in (`%SystemRoot%\System32\WindowsPowerShell\v1.0\powershell.exe -NoProfile -NonInteractive -Command "$env:PSModulePath = $PSHOME + '\Modules'; try { $a = [System.Net.Dns]::GetHostAddresses($env:OW_HOST) } catch { [string]$_.Exception.GetBaseException().SocketErrorCode }; foreach ($i in $a) { try { $c = New-Object -TypeName System.Net.Sockets.TcpClient -ArgumentList $i.AddressFamily; if ($c.ConnectAsync($i, [int]$env:OW_PORT).Wait(1000 * $env:OW_SECONDS)) { 'Open'; break }; 'Silent' } catch { [string]$_.Exception.GetBaseException().SocketErrorCode } }"`) do (
+    if not "%%A"=="HostUnreachable" if not "%%A"=="NetworkUnreachable" set "OW_ANSWER=%%A"
+    if not defined OW_ANSWER set "OW_ANSWER=%%A"
+)
 if "%OW_ANSWER%"=="Open" goto tell_%OW_REACHED%
 if "%OW_ANSWER%"=="ConnectionRefused" goto tell_connectionRefused
 for %%A in (HostNotFound NoData TryAgain) do if "%OW_ANSWER%"=="%%A" goto tell_connectionNoName
 if "%OW_ANSWER%"=="Silent" set "OW_SUBJECT=%OW_SUBJECT%, after %OW_SECONDS% seconds"
-for %%A in (Silent TimedOut HostUnreachable NetworkUnreachable) do if "%OW_ANSWER%"=="%%A" goto tell_connectionSilent
+for %%A in (HostUnreachable NetworkUnreachable) do if "%OW_ANSWER%"=="%%A" goto tell_connectionUnreachable
+for %%A in (Silent TimedOut) do if "%OW_ANSWER%"=="%%A" goto tell_connectionSilent
 goto tell_connectionUntried

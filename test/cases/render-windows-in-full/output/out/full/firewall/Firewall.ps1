@@ -284,6 +284,8 @@ function Test-State {
 }
 
 function Set-State {
+    # Before anything is changed, so that nothing is left half done; and at the end, because policies come at any time.
+    Assert-Effective
     foreach ($name in @(Get-Outdated)) {
         if (Test-Permission -Action ('Remove the firewall rule ' + $name)) {
             Remove-Rule -Name $name
@@ -306,9 +308,7 @@ function Set-State {
         }
     }
     Write-NotCovered
-    if (-not $WhatIfPreference) {
-        Assert-Effective
-    }
+    Assert-Effective
 }
 
 function Undo-State {
