@@ -63,7 +63,6 @@ function connections(profile: Profile, { operatingSystem }: Machine): CheckStep[
         compares: ofPlatform,
         issuer: text(ofPlatform ? issuer : '', ['certificates', 'server', 'issuer']),
         thumbprint: ofPlatform ? thumbprint.toLowerCase() : '',
-        compares: ofPlatform,
         seconds: timeoutSeconds,
       };
     });

@@ -163,8 +163,6 @@ export type CheckStep =
       /** What the server must present; empty: anything that this computer trusts. */
       readonly issuer: Text;
       readonly thumbprint: string;
-      /** Whether the profile can name the authority of this server. */
-      readonly compares: boolean;
       readonly seconds: number;
     }
   | {

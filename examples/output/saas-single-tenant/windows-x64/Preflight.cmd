@@ -292,7 +292,7 @@ call :tell 1 warning restart restartPending "A restart of this computer is pendi
 exit /b 0
 
 :tell_restartUnread
-call :tell 2 unknown restart restartUnread "Whether a restart is pending could not be found out" "run this script with administrator rights"
+call :tell 1 warning restart restartUnread "Whether a restart is pending could not be found out" "run this script with administrator rights"
 exit /b 0
 
 :tell_installerIdle
@@ -432,7 +432,7 @@ call :tell 3 failed temporary-directory temporaryFile "Something that is no dire
 exit /b 0
 
 :tell_temporaryForeign
-call :tell 3 failed temporary-directory temporaryForeign "The directory, or one on the way, belongs to somebody else, or others may change it" "remove it, and find out who made it"
+call :tell 3 failed temporary-directory temporaryForeign "The directory, or one on the way, belongs to somebody else, or others may change it" "correct its owner and who may change it, or choose another place; find out who made it"
 exit /b 0
 
 :tell_temporaryUsed

@@ -101,11 +101,11 @@ tell() {
     diskUnreadable) set -- 'disk' 'unknown' 2 'The free space could not be found out' 'look at it by hand' ;;
     restartNone) set -- 'restart' 'ok' 0 'No restart is pending' '' ;;
     restartPending) set -- 'restart' 'warning' 1 'A restart of this computer is pending' 'restart it before the installation' ;;
-    restartUnread) set -- 'restart' 'unknown' 2 'Whether a restart is pending could not be found out' 'look at it by hand; on Red Hat Enterprise Linux yum-utils tells' ;;
+    restartUnread) set -- 'restart' 'warning' 1 'Whether a restart is pending could not be found out' 'look at it by hand; on Red Hat Enterprise Linux yum-utils tells' ;;
     installerIdle) set -- 'installer' 'ok' 0 'No other installation is running' '' ;;
     installerBusy) set -- 'installer' 'failed' 3 'Another installation is running' 'wait until it is done' ;;
     installerUnread) set -- 'installer' 'unknown' 2 'Whether another installation is running could not be found out' 'run this script with administrator rights' ;;
-    agentNone) set -- 'older-agent' 'ok' 0 'No older agent is installed' '' ;;
+    agentAbsent) set -- 'older-agent' 'ok' 0 'The client is not installed; older agents are not looked for here' '' ;;
     agentClient) set -- 'older-agent' 'ok' 0 'The client is installed already' '' ;;
     agentSeveral) set -- 'older-agent' 'failed' 3 'Several installed packages own a 1E.Client.conf' 'name the right one in the profile, or remove the others' ;;
     packageRight) set -- 'package' 'ok' 0 'The file is the one that was reviewed' '' ;;
@@ -120,9 +120,11 @@ tell() {
     signatureUnread) set -- 'signature' 'unknown' 2 'The signature was not looked at' 'check it with the program of this system that reads it' ;;
     connectionOpen) set -- 'connection' 'ok' 0 'The server answers' '' ;;
     connectionTrusted) set -- 'connection' 'ok' 0 'The server answers, and its certificate is trusted here' '' ;;
+    connectionUncompared) set -- 'connection' 'warning' 1 'The server answers, and its certificate is trusted here, but the profile does not say from which authority it must be' 'name it in the profile, certificates.server: without that a device that opens TLS on the way can look the same' ;;
     connectionNoName) set -- 'connection' 'failed' 3 'The name has no address here' 'correct the name in the profile, or the name servers of this computer' ;;
     connectionRefused) set -- 'connection' 'failed' 3 'The connection is refused' 'look whether the server runs and whether this is its port; a firewall can refuse, too' ;;
     connectionSilent) set -- 'connection' 'failed' 3 'Nothing answers in time' 'let the firewalls on the way pass this port' ;;
+    connectionUnreachable) set -- 'connection' 'failed' 3 'No way leads to the server from here' 'look at the network and the routes of this computer' ;;
     connectionNoTls) set -- 'connection' 'failed' 3 'The port is open, but TLS is not agreed on' 'look whether this is the right port; a device on the way may end the connection, too' ;;
     connectionUntrusted) set -- 'connection' 'failed' 3 'The certificate of the server is not trusted here' 'distribute the root certificate of its authority to this computer; where you do not know the authority, a device on the way opens TLS' ;;
     connectionExpired) set -- 'connection' 'failed' 3 'The certificate of the server has ended, or is not valid yet' 'renew it, and look at the clock of this computer' ;;
@@ -139,7 +141,7 @@ tell() {
     temporaryEmpty) set -- 'temporary-directory' 'ok' 0 'The directory is there and empty; the installation makes it anew, locked' '' ;;
     temporaryLink) set -- 'temporary-directory' 'failed' 3 'A link stands in the way of the directory' 'remove it, and find out who made it' ;;
     temporaryFile) set -- 'temporary-directory' 'failed' 3 'Something that is no directory stands in the way of the directory' 'remove it, and find out who made it' ;;
-    temporaryForeign) set -- 'temporary-directory' 'failed' 3 'The directory, or one on the way, belongs to somebody else, or others may change it' 'remove it, and find out who made it' ;;
+    temporaryForeign) set -- 'temporary-directory' 'failed' 3 'The directory, or one on the way, belongs to somebody else, or others may change it' 'correct its owner and who may change it, or choose another place; find out who made it' ;;
     temporaryUsed) set -- 'temporary-directory' 'failed' 3 'Something lies in the directory, and it is not locked' 'look at what lies there, and empty it' ;;
     temporaryUnread) set -- 'temporary-directory' 'unknown' 2 'The directory could not be looked at' 'run this script with administrator rights' ;;
   esac
@@ -280,7 +282,7 @@ bounded() {
 
 resolver=getent
 
-# try_connection PEER HOST PORT SECONDS [ISSUER THUMBPRINT]: with the last two, TLS is tried as well.
+# try_connection PEER HOST PORT SECONDS [ISSUER THUMBPRINT UNNAMED]: with the last three, TLS is tried as well.
 try_connection() {
   server="$1, $2:$3" host=$2 port=$3 seconds=$4
   shift 4
@@ -294,7 +296,7 @@ try_connection() {
     elif ! command -v openssl >/dev/null; then
       tell connectionUnread "$server; openssl is not installed"
     else
-      look_at_tls "$1" "$2"
+      look_at_tls "$@"
     fi
   fi
 }
@@ -306,34 +308,95 @@ is_number() {
   esac
 }
 
+# has_address: whether the host has any; they are kept.
 has_address() {
-  if is_number; then return; fi
-  bounded "$seconds" "$resolver" ahosts "$host" >/dev/null
+  if is_number; then
+    addresses=$host
+  else
+    addresses=$(bounded "$seconds" "$resolver" ahosts "$host" | sed -n 's/ .*STREAM.*//p')
+  fi
+  [ -n "$addresses" ]
 }
 
 # knock: whether the port is open; if not, it tells why.
 knock() {
   if command -v bash >/dev/null; then
+    # Given the name, bash would tell of the last address alone: on the way to it there may be no network, while another refused.
     # shellcheck disable=SC2016 # these are the arguments of that bash
-    bounded "$seconds" bash -c 'exec 3<>"/dev/tcp/$1/$2"' bash "$host" "$port"
-    ended=$?
+    said=$(bounded "$seconds" bash -c 'exec 2>&1; for address in $1; do true 3<>"/dev/tcp/$address/$2" && exit; done; exit 1' \
+      bash "$addresses" "$port")
+    ended=$? reason=${said##*: }
   elif command -v curl >/dev/null; then
     # It sends a request, but what counts is whether it came that far.
-    took=$(curl -q -s -o /dev/null -w '%{time_connect}' --noproxy '*' -m "$seconds" "http://$host:$port/")
-    ended=$?
-    case $took in
+    said=$(curl -q -s -v -o /dev/null -w '\ntook %{time_connect}\n' --noproxy '*' -m "$seconds" "http://$host:$port/" 2>&1)
+    ended=$? reason=
+    case $(say "$said" | sed -n 's/^took //p') in
       *[1-9]*) ended=0 ;;
     esac
   else
     tell connectionUntried "$server; neither bash nor curl is installed"
     return 1
   fi
-  case $ended in
-    0) return ;;
-    28 | 124) tell connectionSilent "$server, after $seconds seconds" ;;
-    *) tell connectionRefused "$server" ;;
+  case $ended:$said in
+    0:*) return ;;
+    28:* | 124:* | *'timed out'*) tell connectionSilent "$server, after $seconds seconds" ;;
+    *'Connection refused'*) tell connectionRefused "$server" ;;
+    *) tell connectionUnreachable "$server${reason:+; $reason}" ;;
   esac
   return 1
+}
+
+# look_at_restart: the first that knows decides.
+look_at_restart() {
+  asked=
+  for flag in /run/reboot-required /var/run/reboot-required; do
+    if [ -e "$flag" ]; then
+      tell restartPending "$flag"
+      return
+    fi
+  done
+  # From its cache, so that dnf asks no server.
+  if ask_restart needs-restarting -r || ask_restart dnf -C needs-restarting -r || ask_restart zypper needs-rebooting; then
+    return
+  fi
+  if [ -e /etc/kernel/postinst.d/update-notifier ] || [ -e /etc/kernel/postinst.d/unattended-upgrades ]; then
+    # What would write the file is installed.
+    tell restartNone '/run/reboot-required is not there'
+  else
+    tell restartUnread "${asked:-nothing here keeps account of it}"
+  fi
+}
+
+# ask_restart COMMAND...: fails where it does not say. It may wait for another installation, but not for ever.
+ask_restart() {
+  if ! command -v "$1" >/dev/null; then return 1; fi
+  answer=$(bounded 60 "$@")
+  case $?:$answer in
+    0:*) tell restartNone "by $*" ;;
+    # dnf ends with 1 after any error as well, as where it does not know the command.
+    1:*'Reboot is required'* | 102:*) tell restartPending "by $*" ;;
+    *)
+      asked="${asked:+$asked; }$* does not say"
+      return 1
+      ;;
+  esac
+}
+
+# is_locked FILE: whether a process holds it for writing. By its inode alone: the kernel tells the device of the file system,
+# which is not the one that others see on btrfs and overlays.
+is_locked() {
+  inode=$(stat -L -c %i "$1")
+  [ -n "$inode" ] && grep -Eq " WRITE +-?[0-9]+ +[0-9a-f]+:[0-9a-f]+:$inode " /proc/locks
+}
+
+# lock_holders: the files by which a package manager keeps others off now. That one only reads, or fetches, is no matter.
+lock_holders() {
+  for file in /var/lib/dpkg/lock-frontend /var/lib/dpkg/lock /var/lib/rpm/.rpm.lock /usr/lib/sysimage/rpm/.rpm.lock; do
+    if is_locked "$file"; then say "$file"; fi
+  done
+  # This one holds the number of a process, and may outlive it.
+  pid=$(tr -cd 0-9 </run/zypp.pid)
+  if [ -n "$pid" ] && [ -d "/proc/$pid" ]; then say /run/zypp.pid; fi
 }
 
 # Of openssl only this is used, which is the same in OpenSSL from 1.0.2 on and in LibreSSL: exit codes, blocks in PEM, the
@@ -389,10 +452,13 @@ thumbprint_of() {
 # The names of products that open TLS on the way, as a part of the name of their authority.
 inspectors='Zscaler|Netskope|F5|Palo Alto|Fortinet|Blue Coat|Symantec|Forcepoint|Check Point|Sophos|McAfee|Skyhigh|Cisco Umbrella|Barracuda|WatchGuard|Menlo|iboss'
 
-# look_at_tls ISSUER THUMBPRINT: whom the server says it is, and whether this computer believes it. A server that demands
-# a certificate of the client has presented its own before.
+# look_at_tls ISSUER THUMBPRINT UNNAMED: whom the server says it is, and whether this computer believes it; UNNAMED is what
+# to tell of a server that it believes where the profile names neither. A server that demands a certificate of the client
+# has presented its own before.
 look_at_tls() {
   wanted_issuer=$1 wanted_thumbprint=$2
+  trusted=connectionTrusted
+  if [ -z "$1$2" ]; then trusted=$3; fi
   set -- -connect "$host:$port" -showcerts
   if ! is_number; then set -- "$@" -servername "$host"; fi
   presented=$(bounded "$seconds" openssl s_client "$@")
@@ -421,9 +487,9 @@ look_at_tls() {
   elif [ "$name_fits" = no ]; then
     tell connectionOtherName "$server; issued to $(full_name "$leaf" -subject)"
   elif [ "$name_fits" = yes ]; then
-    tell connectionTrusted "$judged"
+    tell "$trusted" "$judged"
   else
-    tell connectionTrusted "$judged; its name was not compared"
+    tell "$trusted" "$judged; its name was not compared"
   fi
 }
 
@@ -549,10 +615,7 @@ if [ "$kernel" != Linux ]; then
   tell systemOther "$kernel, $machine"
 else
   system="$(release PRETTY_NAME), $machine"
-  case " $(release ID) $(release ID_LIKE) " in
-    *' rhel '*) tell systemFits "$system" ;;
-    *) tell systemUndocumented "$system" ;;
-  esac
+  if [ "$(release ID)" = rhel ]; then tell systemFits "$system"; else tell systemUndocumented "$system"; fi
 fi
 
 # Check 3 of 12: Look for bash
@@ -593,37 +656,21 @@ else
 fi
 
 # Check 6 of 12: Try the connection to switch of the 1E platform
-try_connection 'switch of the 1E platform' 'tachyon.example.com' 443 5 '' ''
+try_connection 'switch of the 1E platform' 'tachyon.example.com' 443 5 '' '' connectionUncompared
 
 # Check 7 of 12: Try the connection to background channel of the 1E platform
-try_connection 'background channel of the 1E platform' 'tachyon.example.com' 443 5 '' ''
+try_connection 'background channel of the 1E platform' 'tachyon.example.com' 443 5 '' '' connectionUncompared
 
 # Check 8 of 12: Look for the certificate of the client
 tell certificateUnread 'the profile does not name its file'
 
 # Check 9 of 12: Look for a pending restart
-if [ -e /var/run/reboot-required ]; then
-  tell restartPending /var/run/reboot-required
-elif command -v needs-restarting >/dev/null; then
-  needs-restarting -r >/dev/null
-  case $? in
-    0) tell restartNone 'by needs-restarting -r' ;;
-    1) tell restartPending 'by needs-restarting -r' ;;
-    *) tell restartUnread 'needs-restarting -r does not say' ;;
-  esac
-elif [ -e /etc/kernel/postinst.d/update-notifier ] || [ -e /etc/kernel/postinst.d/unattended-upgrades ]; then
-  # What would write the file is installed.
-  tell restartNone '/var/run/reboot-required is not there'
-else
-  tell restartUnread 'nothing here keeps account of it'
-fi
+look_at_restart
 
 # Check 10 of 12: Look for another installation
-# By its name, and not what has ended and was not collected by its parent.
-busy=$(sed -n 's/^[0-9]* (\([a-z0-9-]*\)) [^XZ] .*$/\1/p' /proc/[0-9]*/stat |
-  grep -Ex 'apt|apt-get|aptitude|dnf|dnf5|dpkg|microdnf|rpm|yum|zypper' | sort -u | tr '\n' ' ')
-if [ ! -r /proc/1/stat ]; then
-  tell installerUnread 'this account does not see the processes of others'
+busy=$(lock_holders | tr '\n' ' ')
+if [ ! -r /proc/locks ] || [ ! -d /proc/1 ]; then
+  tell installerUnread 'this account does not see the locks and processes of others'
 elif [ -n "$busy" ]; then
   tell installerBusy "${busy% }"
 else
@@ -634,7 +681,7 @@ fi
 found=$(packages_named '')
 versions=$(say "$found" | while IFS= read -r package; do say "${package#* } $(version_of "$package")"; done)
 case $found in
-  '') tell agentNone '' ;;
+  '') tell agentAbsent '' ;;
   *'
 '*) tell agentSeveral "$versions" ;;
   *) tell agentClient "$versions" ;;

@@ -102,7 +102,7 @@ tell() {
     installerIdle) set -- 'installer' 'ok' 0 'No other installation is running' '' ;;
     installerBusy) set -- 'installer' 'failed' 3 'Another installation is running' 'wait until it is done' ;;
     installerUnread) set -- 'installer' 'unknown' 2 'Whether another installation is running could not be found out' 'run this script with administrator rights' ;;
-    agentNone) set -- 'older-agent' 'ok' 0 'No older agent is installed' '' ;;
+    agentAbsent) set -- 'older-agent' 'ok' 0 'The client is not installed; older agents are not looked for here' '' ;;
     agentClient) set -- 'older-agent' 'ok' 0 'The client is installed already' '' ;;
     agentSeveral) set -- 'older-agent' 'failed' 3 'Several installed packages own a 1E.Client.conf' 'name the right one in the profile, or remove the others' ;;
     packageRight) set -- 'package' 'ok' 0 'The file is the one that was reviewed' '' ;;
@@ -224,7 +224,7 @@ fi
 found=$(packages_named '')
 versions=$(say "$found" | while IFS= read -r package; do say "${package#* } $(version_of "$package")"; done)
 case $found in
-  '') tell agentNone '' ;;
+  '') tell agentAbsent '' ;;
   *'
 '*) tell agentSeveral "$versions" ;;
   *) tell agentClient "$versions" ;;

@@ -272,7 +272,7 @@ call :tell 1 warning restart restartPending "A restart of this computer is pendi
 exit /b 0
 
 :tell_restartUnread
-call :tell 2 unknown restart restartUnread "Whether a restart is pending could not be found out" "run this script with administrator rights"
+call :tell 1 warning restart restartUnread "Whether a restart is pending could not be found out" "run this script with administrator rights"
 exit /b 0
 
 :tell_installerIdle

@@ -67,7 +67,7 @@ $Outcomes = @{
     'diskUnreadable' = @('disk', 'unknown', 2, 'The free space could not be found out', 'look at it by hand')
     'restartNone' = @('restart', 'ok', 0, 'No restart is pending', '')
     'restartPending' = @('restart', 'warning', 1, 'A restart of this computer is pending', 'restart it before the installation')
-    'restartUnread' = @('restart', 'unknown', 2, 'Whether a restart is pending could not be found out', 'run this script with administrator rights')
+    'restartUnread' = @('restart', 'warning', 1, 'Whether a restart is pending could not be found out', 'run this script with administrator rights')
     'installerIdle' = @('installer', 'ok', 0, 'No other installation is running', '')
     'installerBusy' = @('installer', 'failed', 3, 'Another installation is running', 'wait until it is done')
     'installerUnread' = @('installer', 'unknown', 2, 'Whether another installation is running could not be found out', 'run this script with administrator rights')
@@ -106,7 +106,7 @@ $Outcomes = @{
     'temporaryEmpty' = @('temporary-directory', 'ok', 0, 'The directory is there and empty; the installation makes it anew, locked', '')
     'temporaryLink' = @('temporary-directory', 'failed', 3, 'A link stands in the way of the directory', 'remove it, and find out who made it')
     'temporaryFile' = @('temporary-directory', 'failed', 3, 'Something that is no directory stands in the way of the directory', 'remove it, and find out who made it')
-    'temporaryForeign' = @('temporary-directory', 'failed', 3, 'The directory, or one on the way, belongs to somebody else, or others may change it', 'remove it, and find out who made it')
+    'temporaryForeign' = @('temporary-directory', 'failed', 3, 'The directory, or one on the way, belongs to somebody else, or others may change it', 'correct its owner and who may change it, or choose another place; find out who made it')
     'temporaryUsed' = @('temporary-directory', 'failed', 3, 'Something lies in the directory, and it is not locked', 'look at what lies there, and empty it')
     'temporaryUnread' = @('temporary-directory', 'unknown', 2, 'The directory could not be looked at', 'run this script with administrator rights')
 }
