@@ -13,7 +13,14 @@ export async function main(): Promise<void> {
     writeError: (text) => void process.stderr.write(text),
     readInput: async () => {
       const chunks: Buffer[] = [];
-      for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+      const { maximumBytes } = await import('../profile/decode.js');
+      let length = 0;
+      for await (const chunk of process.stdin) {
+        chunks.push(chunk as Buffer);
+        length += (chunk as Buffer).length;
+        // What is more than a profile may have is not read: a pipe can be endless.
+        if (length > maximumBytes) break;
+      }
       return Buffer.concat(chunks);
     },
   };

@@ -51,10 +51,18 @@ function objectionTo({ system, module, place, files, isLocked }: LogFiles & { pl
     const name = settings.find((one) => one.module === module && one.log === 'name');
     return `the name of its file is not documented${name ? `: name ${name.pointer.join('.')}` : ''}`;
   }
+  if (files.some((file) => !isFileName(display(file))))
+    return 'the name of its file is not certainly that of a file: give it one that ends in .log';
   const names = files.map((file) => display(file).slice(display(place).length));
   if (system === 'windows' && names.some((name) => /[/:*?"<>|%]|\\.*\\|\.\./.test(name)))
     return 'the name of its file has a character that a file name, or an exclusion, cannot have';
   return undefined;
+}
+
+/** A folder would be excluded with all that is in it: only a name with an ending counts, and none of a device. */
+function isFileName(path: string): boolean {
+  const name = path.split(/[\\/]/).at(-1) ?? '';
+  return /[^. ]\.[A-Za-z0-9_]{1,8}$/.test(name) && !/^(?:con|prn|aux|nul|com\d|lpt\d)\./i.test(name);
 }
 
 /** Source of the names: docs.1e.com, log files. */

@@ -1,10 +1,13 @@
-/** Below these folders of Windows users can put no file. Windows itself has many in which they can. */
+/**
+ * Below these folders of Windows users can put no file. Windows itself has many in which they can, and on other drives
+ * folders of the same names are like any other.
+ */
 const withoutUsers =
-  /^(?:(?:%ProgramFiles%|(?:[A-Z]:|%SystemDrive%)\\Program Files(?: \(x86\))?)|(?:%SystemRoot%|(?:[A-Z]:|%SystemDrive%)\\Windows)\\(?:CCM\\)?Logs)\\./i;
+  /^(?:(?:%ProgramFiles%|(?:C:|%SystemDrive%)\\Program Files(?: \(x86\))?)|(?:%SystemRoot%|(?:C:|%SystemDrive%)\\Windows)\\(?:CCM\\)?Logs)\\./i;
 
 /** Directly below these, users can create no folder. */
 const ofSystem =
-  /^(?:%SystemRoot%|%ProgramFiles%|(?:[A-Z]:|%SystemDrive%)\\(?:Windows|Program Files(?: \(x86\))?))\\(?!Temp(?:\\|$))/i;
+  /^(?:%SystemRoot%|%ProgramFiles%|(?:C:|%SystemDrive%)\\(?:Windows|Program Files(?: \(x86\))?))\\(?!Temp(?:\\|$))/i;
 
 /** Where on Windows nobody but administrators can put a file. */
 export function isProtectedPlace(path: string): boolean {

@@ -64,7 +64,10 @@ export function proceduresOn(
             ]
           : []),
         ...(targets.includes('cmd') ? [whole(batch, 'bat', call)] : []),
-        ...pasted(places.filter((place) => !calling.includes(place))),
+        ...pasted(
+          places.filter((place) => !calling.includes(place)),
+          profile.value.install?.hiddenProperties,
+        ),
       ];
       return { intent, plan, commands, remarks: pastes ? remarksOn(intent, profile, machine) : [] };
     })
@@ -91,13 +94,21 @@ function explained(intent: Intent): string {
 }
 
 /** Places with the same lines, however long these may be there, and the same to be said. */
-function pasted(places: readonly PlaceView[]): Command[] {
+function pasted(places: readonly PlaceView[], hidden: readonly string[] = []): Command[] {
   const commands = new Map<string, Command>();
   for (const { titles, lines, remarks } of places) {
     const texts = lines.map(({ line }) => line);
     const key = JSON.stringify([texts, remarks]);
     const place = [commands.get(key)?.place ?? [], titles].flat().join('; ');
-    commands.set(key, { place, language: 'bat', lines: texts, remarks, whole: false });
+    // This document is read by more people than run the line.
+    const tells = hidden.some((name) => texts.some((line) => line.includes(`${name}=`)));
+    const said = tells
+      ? {
+          lines: [],
+          remarks: ['The line holds values that the profile hides: copy it from msiexec.txt.', ...remarks],
+        }
+      : { lines: texts, remarks };
+    commands.set(key, { place, language: 'bat', ...said, whole: false });
   }
   return [...commands.values()];
 }

@@ -62,8 +62,6 @@ describeWith('Firewall.ps1', missing(), installCommand, () => {
       'distribution-point-out',
       'peer-copy-http-in',
       'peer-copy-http-out',
-      'peer-copy-smb-in',
-      'peer-copy-smb-out',
       'switch-out',
     ];
     expect(names(applied.firewall?.rules)).toEqual([...own.map((name) => `onewrap-fleet-${name}`), 'theirs']);
@@ -99,10 +97,12 @@ describeWith('Firewall.ps1', missing(), installCommand, () => {
       ...['Inbound', 'Domain, Private', 'UDP'],
       ...[['1800'], ['Any'], ['LocalSubnet']],
     ]);
-    expect(shapeOf(find(outcome, 'peer-copy-smb-out'))).toEqual([
+    expect(shapeOf(find(outcome, 'peer-copy-http-out'))).toEqual([
       ...['Outbound', 'Any', 'TCP'],
-      ...[['Any'], ['445', '139'], ['LocalSubnet']],
+      ...[['Any'], ['5080'], ['LocalSubnet']],
     ]);
+    // File sharing is opened by nobody but the administrator.
+    expect(said(outcome)).toContain('Not covered: peer-copy-smb (in), since file sharing opens');
     // SMB to servers of anywhere is not opened for a case that may never come.
     expect(find(outcome, 'distribution-point-smb-out')).toBeUndefined();
     expect(said(outcome)).toContain('Not covered: distribution-point-smb (out)');
@@ -129,7 +129,7 @@ describeWith('Firewall.ps1', missing(), installCommand, () => {
     expect(find(outcome, 'pxe-agents-in')?.remoteAddress).toEqual(['LocalSubnet']);
     expect(names(outcome.firewall?.rules).filter((name) => /wake|requests|boot/.test(name))).toEqual([]);
     expect(said(outcome)).toMatch(/Not covered: wake-up-server \(in\).*which protocol and port/);
-    expect(said(outcome)).toMatch(/Not covered: pxe-requests \(in\).*set pxeEverywhere\.dhcpPort/);
+    expect(said(outcome)).toMatch(/Not covered: pxe-requests \(in\).*set modules\.pxeEverywhere\.dhcpPort/);
   });
 
   test.each<[string, Partial<FirewallRule>]>([
