@@ -4,6 +4,7 @@ import { checkProfile, type ProfileValue, renderProfile } from '../../src/index.
 import { settingsGiven } from '../../src/plan/assignments.js';
 import { intentsOn, planFor } from '../../src/plan/plan.js';
 import type { Machine } from '../../src/plan/step.js';
+import { targetsOf } from '../../src/profile/targets.js';
 import { display } from '../../src/text.js';
 import { requirements } from '../../src/vendor.js';
 import { hostileProfile, hostileValues, profiles, runbookOfObject } from '../runbook/profiles.js';
@@ -250,3 +251,33 @@ test('what is not known is said, and what is known is not', async () => {
     expect(told).not.toContain(words);
   expect(told).toContain('not at hand');
 });
+
+test('keeps to itself what the profile hides from the log', async () => {
+  const { markdown, html } = await runbookOfObject({
+    apiVersion: 'onewrap/v1',
+    name: 'hidden',
+    packages: { windows: { x64: { file: 'client.msi' } } },
+    platform: { type: 'none' },
+    properties: { 'EXAMPLE.RING': 'must-not-be-seen' },
+    install: { hiddenProperties: ['EXAMPLE.RING'] },
+  });
+  expect(markdown).toContain('EXAMPLE.RING');
+  expect(markdown + html).not.toContain('must-not-be-seen');
+});
+
+// Of the hostile profile no script can be made.
+test.each([...profiles].filter(([name]) => name !== 'hostile'))(
+  'the runbook of %s tells to run no script that is not made',
+  async (_, make) => {
+    const { profile, markdown } = await make();
+    // A runbook is the same whichever files are made in this run.
+    const targets = targetsOf(profile);
+    const { artefacts } = renderProfile({ ...profile, targets } as typeof profile);
+    const made = artefacts.map(({ path }) => path.split('/').at(-1));
+    const called = readMarkdown(markdown)
+      .codeBlocks.flatMap((block) => [...block.matchAll(/[\w-]+\.(?:ps1|cmd|sh)\b/g)])
+      .map(([name]) => name);
+    expect(called.length).toBeGreaterThan(3);
+    expect(called.filter((name) => !made.includes(name))).toEqual([]);
+  },
+);
