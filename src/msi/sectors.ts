@@ -1,8 +1,6 @@
 import { Malformed } from './malformed.js';
 import type { RandomAccess } from './random-access.js';
 
-/** Sector numbers above this one have another meaning. */
-export const lastSector = 0xfffffffa;
 export const endOfChain = 0xfffffffe;
 export const noEntry = 0xffffffff;
 

@@ -66,7 +66,6 @@ export function renderScript(
       return { name, ...row, todo: todoOn(row, plan.operatingSystem), rank: statuses[row.status] };
     }),
     returnCodes: installs ? plan.returnCodes : [],
-    record: plan.record,
     locks: functions.some(({ partial }) => partial === 'functions/locked-directory'),
     usesScratch: functions.some(({ partial }) => partial === 'functions/scratch'),
     copiesFiles: functions.some(({ partial }) => partial === 'functions/files-folder'),

@@ -52,5 +52,3 @@ export const features = {
     source: requirementsSource,
   },
 } as const satisfies Readonly<Record<string, Feature>>;
-
-export type FeatureName = keyof typeof features;

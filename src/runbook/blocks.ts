@@ -7,7 +7,6 @@ export type Address = `https://${string}` | `http://${string}` | `#${string}`;
 export type Piece =
   | string
   | { readonly code: Text | string }
-  | { readonly strong: string }
   | { readonly link: Address; readonly shown: string };
 
 /** A line of a document. */
@@ -95,10 +94,6 @@ export function words(strings: TemplateStringsArray, ...pieces: (Piece | Words)[
 
 export function code(value: Text | string): Piece {
   return { code: value };
-}
-
-export function strong(shown: string): Piece {
-  return { strong: shown };
 }
 
 export function heading(level: 1 | 2 | 3 | 4, shown: string): Block {

@@ -96,7 +96,6 @@ function pieceOf(piece: Piece, elements: Elements): Markup {
   const { element, text } = elements;
   if (typeof piece === 'string') return text(piece);
   if ('code' in piece) return element('code', {}, text(piece.code));
-  if ('strong' in piece) return element('strong', {}, text(piece.strong));
   return element('a', { href: piece.link }, text(piece.shown));
 }
 

@@ -60,7 +60,6 @@ function line(words: Words, scribe: Scribe): string {
 
 function pieceText(piece: Exclude<Piece, string>, scribe: Scribe): string {
   if ('code' in piece) return scribe.accept(codeSpan(asText(piece.code)));
-  if ('strong' in piece) return `**${scribe.text(piece.strong)}**`;
   if (piece.link === piece.shown && !/[<>\s]/.test(piece.link)) return `<${piece.link}>`;
   const address = /[()]/.test(piece.link) ? `<${piece.link}>` : piece.link;
   return `[${scribe.text(piece.shown)}](${address})`;

@@ -68,7 +68,7 @@ function inlines(
       shown += content;
     } else if (type === 'text' || type === 'text_special') {
       shown += content;
-    } else if (type !== 'strong_open' && type !== 'strong_close') {
+    } else {
       throw new Error(`${type} in ${token.markup}`);
     }
   }
