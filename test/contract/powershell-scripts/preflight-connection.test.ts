@@ -165,6 +165,21 @@ describeWith(
         );
       });
 
+      test('a server that takes its time with every byte', async () => {
+        // The beginning of a long message of the handshake: what follows comes for longer than a test may take.
+        const beginning = [0x16, 3, 3, 0x40, 0, 2, 0, 0x3f, 0xfc];
+        const port = await listeners.plain((socket) => {
+          let sent = 0;
+          const timer = setInterval(() => {
+            socket.write(Buffer.from([beginning[sent] ?? 0]));
+            sent += 1;
+          }, 200);
+          socket.on('close', () => clearInterval(timer));
+        });
+        const document = await attempt(port, { edition, seconds: 1 });
+        expectBoth(document, port, 'connectionNoTls', ', not within 1 s');
+      });
+
       test('a server that speaks something else', async () => {
         const port = await listeners.plain((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
         const document = await attempt(port, { edition });
