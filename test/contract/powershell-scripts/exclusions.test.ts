@@ -10,7 +10,15 @@ import {
   startPowerShell,
 } from '../powershell/rig.js';
 import { clientFolder, type ProfileParts } from '../windows/deployment.js';
-import { clientProgram, Deployed, editions, said, stopped, temporaryDirectory } from './deployment.js';
+import {
+  clientProgram,
+  Deployed,
+  editions,
+  folder,
+  said,
+  stopped,
+  temporaryDirectory,
+} from './deployment.js';
 
 const modes = editions.flatMap((edition) =>
   (['FullLanguage', 'ConstrainedLanguage'] as const).map((languageMode) => ({ edition, languageMode })),
@@ -93,6 +101,16 @@ describeWith('Exclusions.ps1', missing(), installCommand, () => {
     expect(outcome.exitCode).toBe(0);
     expect(changes(outcome)).toEqual([]);
     expect((await run(deployed, byPolicy, {}, undo)).defender).toMatchObject(byPolicy);
+  });
+
+  test('-Undo takes away what somebody else had put there before, and the help says so', async () => {
+    const deployed = await place();
+    const applied = await run(deployed, { exclusionPath: [temporaryDirectory, theirs] });
+    expect(changes(applied)).toEqual([]);
+    const undone = await run(deployed, applied.defender, {}, undo);
+    expect(undone.defender?.exclusionPath).toEqual([theirs]);
+    const script = deployed.computer.readFile(`${folder}\\Exclusions.ps1`).toString();
+    expect(script).toContain('puts there, even where somebody else had put it there before.');
   });
 
   test('no administrator, no Microsoft Defender, and one that does not tell', async () => {
