@@ -39,7 +39,7 @@ const powershell: ScriptParts = {
     ...(locks(plan) || has(plan, 'check-temporary-directory') ? ['directory-state'] : []),
     ...(has(plan, 'ensure-locked-directory', 'check-temporary-directory') ? ['open-directory'] : []),
     ...(locks(plan) ? ['new-directory', 'locked-directory'] : []),
-    ...(has(plan, 'ensure-locked-directory') ? ['secure-directory'] : []),
+    ...(has(plan, 'ensure-locked-directory') ? ['directory-on-the-way', 'secure-directory'] : []),
     ...(plan.steps.some(callsInstaller) || has(plan, 'configure', 'restart-client')
       ? ['invoke-program']
       : []),

@@ -3,6 +3,7 @@ import { defenderList, defenderSeparator } from '../languages/defender-list.js';
 import { plainText } from '../languages/plain-text.js';
 import { powershell } from '../languages/powershell.js';
 import { reg } from '../languages/reg.js';
+import { levelsOf } from '../plan/directories.js';
 import { type ApplyScript, renderApplyScript } from '../render/apply-script.js';
 import { headerView } from '../render/header.js';
 import { renderTemplate, type Templates } from '../render/template.js';
@@ -88,12 +89,16 @@ export function defenderScript(profile: CheckedProfile, all: Exclusions): ApplyS
       'but administrators may write: what is left alone is not looked at.',
     ],
     body: 'exclusions',
-    functions: ['directory-state', 'locked-directory', 'protected-place'],
+    functions: [
+      ...['directory-state', 'open-directory', 'directory-on-the-way', 'locked-directory', 'protected-place'],
+      ...(own.programs.length > 0 ? ['protected-program'] : []),
+    ],
     view: {
       exclusions: own.paths.map(({ path, locked }) => ({
         value: path,
         written: text(display(path), path.origin),
         locked: locked ?? '',
+        levels: locked === undefined ? [] : levelsOf(locked, '\\').slice(0, -1),
         protected: locked !== undefined && isSamePath(locked, path, 'windows') ? '' : path,
       })),
       programs: own.programs,

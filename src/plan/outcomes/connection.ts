@@ -84,7 +84,8 @@ export const connectionOutcomes = {
     status: 'unknown',
     sentence: 'The port is open, but the certificate of the server was not judged',
     todo: {
-      windows: 'look at it with Preflight.ps1 in full language mode',
+      windows:
+        'look at it with Preflight.ps1 in full language mode, or by hand where that does not see all of its certificates',
       elsewhere: 'install openssl, or look at it by hand',
     },
   },

@@ -10,7 +10,15 @@ import {
   startPowerShell,
 } from '../powershell/rig.js';
 import { clientFolder, type ProfileParts } from '../windows/deployment.js';
-import { clientProgram, Deployed, editions, said, stopped, temporaryDirectory } from './deployment.js';
+import {
+  clientProgram,
+  Deployed,
+  editions,
+  folder,
+  said,
+  stopped,
+  temporaryDirectory,
+} from './deployment.js';
 
 const modes = editions.flatMap((edition) =>
   (['FullLanguage', 'ConstrainedLanguage'] as const).map((languageMode) => ({ edition, languageMode })),
@@ -22,6 +30,10 @@ const profile: ProfileParts = {
 };
 const theirs = 'C:\\Users\\Public\\theirs';
 const open = 'O:BAG:BAD:(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FA;;;BU)';
+const foreign = 'O:S-1-5-21-1-2-3-1001G:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)';
+/** Others may read and add, as in what is made in ProgramData. */
+const addable =
+  'O:BAG:BAD:AI(A;OICIID;FA;;;SY)(A;OICIID;FA;;;BA)(A;OICIID;0x1200a9;;;BU)(A;CIID;DCLCRPCR;;;BU)';
 
 describeWith('Exclusions.ps1', missing(), installCommand, () => {
   let powershell: PowerShell;
@@ -91,6 +103,16 @@ describeWith('Exclusions.ps1', missing(), installCommand, () => {
     expect((await run(deployed, byPolicy, {}, undo)).defender).toMatchObject(byPolicy);
   });
 
+  test('-Undo takes away what somebody else had put there before, and the help says so', async () => {
+    const deployed = await place();
+    const applied = await run(deployed, { exclusionPath: [temporaryDirectory, theirs] });
+    expect(changes(applied)).toEqual([]);
+    const undone = await run(deployed, applied.defender, {}, undo);
+    expect(undone.defender?.exclusionPath).toEqual([theirs]);
+    const script = deployed.computer.readFile(`${folder}\\Exclusions.ps1`).toString();
+    expect(script).toContain('puts there, even where somebody else had put it there before.');
+  });
+
   test('no administrator, no Microsoft Defender, and one that does not tell', async () => {
     const deployed = await place();
     // Without a rule of its own the computer itself answers whether the account may.
@@ -121,7 +143,7 @@ describeWith('Exclusions.ps1', missing(), installCommand, () => {
       expect(changes(outcome)).toEqual([]);
     };
     await expectStop('directoryOpen', accessLists(open));
-    await expectStop('directoryForeign', accessLists('O:S-1-5-21-1-2-3-1001G:BAD:P(A;OICI;FA;;;SY)'));
+    await expectStop('directoryForeign', accessLists(foreign));
     // One that is left alone already, and is open by now, is no less dangerous.
     const outcome = await run(deployed, { exclusionPath: [temporaryDirectory] }, accessLists(open), check);
     expect(told(outcome)).toMatchObject(stopped('directoryOpen'));
@@ -133,6 +155,39 @@ describeWith('Exclusions.ps1', missing(), installCommand, () => {
     // What is not there can be taken out of the list all the same.
     const undone = await run(deployed, { exclusionPath: [temporaryDirectory] }, {}, undo);
     expect(undone).toMatchObject({ exitCode: 0, defender: { exclusionPath: [] } });
+  });
+
+  describe.each(['C:\\ProgramData\\1E', 'C:\\ProgramData\\1E\\Client'])('on the way: %s', (level) => {
+    test.each([
+      ['directoryForeign', foreign],
+      ['directoryOpen', open],
+      ['directoryOpen', 'O:BAG:BAD:(A;OICI;FA;;;BA)(A;OICI;0x1301bf;;;BU)'],
+    ] as const)('%s: %s', async (failure, list) => {
+      const deployed = await place();
+      for (const mode of [{}, check]) {
+        const own = { accessLists: { [level]: list } };
+        const outcome = await run(deployed, { exclusionPath: [temporaryDirectory] }, own, mode);
+        expect(told(outcome)).toMatchObject(stopped(failure));
+        expect(said(outcome)).toContain(`: ${level}`);
+        expect(changes(outcome)).toEqual([]);
+      }
+    });
+
+    test('a link', async () => {
+      const deployed = await Deployed.place(powershell, profile);
+      const elsewhere = 'C:\\Users\\Public\\elsewhere';
+      deployed.computer.makeDirectory(temporaryDirectory.replace(level, elsewhere));
+      deployed.computer.link(level, elsewhere);
+      const outcome = await run(deployed, {});
+      expect(told(outcome)).toMatchObject(stopped('directoryIsLink'));
+      expect(said(outcome)).toContain(`: ${level}`);
+      expect(changes(outcome)).toEqual([]);
+    });
+
+    test('others may add to it', async () => {
+      const deployed = await place();
+      expect((await run(deployed, {}, { accessLists: { [level]: addable } })).exitCode).toBe(0);
+    });
   });
 
   test('paths arrive as the profile has them', async () => {
@@ -172,6 +227,35 @@ describeWith('Exclusions.ps1', missing(), installCommand, () => {
     }
   });
 
+  describe('a log in a place of administrators, through', () => {
+    const logged = { logPath: { windows: '%ProgramFiles%\\1E\\Client\\Logs\\1E.Client.log' } };
+    const logs = 'C:\\Program Files\\1E\\Client\\Logs';
+
+    test.each([
+      ['C:\\Program Files\\1E', foreign, 'directoryForeign'],
+      ['C:\\Program Files\\1E\\Client', foreign, 'directoryForeign'],
+      [logs, foreign, 'directoryForeign'],
+      ['C:\\Program Files\\1E', open, 'directoryOpen'],
+      ['C:\\Program Files\\1E\\Client', open, 'directoryOpen'],
+      [logs, open, 'placeWritable'],
+      [logs, addable, 'placeWritable'],
+    ] as const)('%s with %s', async (level, list, failure) => {
+      const deployed = await Deployed.place(powershell, { ...profile, client: logged });
+      deployed.computer.makeDirectory(logs);
+      const outcome = await run(deployed, {}, { accessLists: { [level]: list } });
+      expect(told(outcome)).toMatchObject(stopped(failure));
+      expect(said(outcome)).toContain(`: ${level}`);
+      expect(changes(outcome)).toEqual([]);
+    });
+
+    test('a link', async () => {
+      const deployed = await Deployed.place(powershell, { ...profile, client: logged });
+      deployed.computer.makeDirectory('C:\\Elsewhere\\Client\\Logs');
+      deployed.computer.link('C:\\Program Files\\1E', 'C:\\Elsewhere');
+      expect(told(await run(deployed, {}))).toMatchObject(stopped('directoryIsLink'));
+    });
+  });
+
   describe('programs', () => {
     const wanted = { ...profile, exclusions: { processes: true } };
     const registry = { 'HKLM:\\SOFTWARE\\1E\\Client': { InstallationDirectory: `${clientFolder}\\` } };
@@ -196,6 +280,35 @@ describeWith('Exclusions.ps1', missing(), installCommand, () => {
       const outcome = await run(deployed, {}, own);
       expect(told(outcome)).toMatchObject(stopped('placeWritable'));
       expect(changes(outcome)).toEqual([]);
+    });
+
+    test.each([
+      [clientProgram, foreign, 'placeWritable'],
+      [clientProgram, 'O:BAG:BAD:AI(A;ID;FA;;;SY)(A;ID;FA;;;BA)(A;ID;0x1301bf;;;BU)', 'placeWritable'],
+      [clientFolder, foreign, 'directoryForeign'],
+      ['C:\\Program Files\\1E', foreign, 'directoryForeign'],
+      ['C:\\Program Files\\1E', open, 'directoryOpen'],
+    ] as const)('stop the script where %s has the access list %s', async (path, list, failure) => {
+      const deployed = await place(wanted);
+      const own = { registry, programs: [clientProgram], accessLists: { [path]: list } };
+      for (const mode of [{}, check]) {
+        const before = { exclusionPath: [temporaryDirectory], exclusionProcess: [clientProgram] };
+        const outcome = await run(deployed, before, own, mode);
+        expect(told(outcome)).toMatchObject(stopped(failure));
+        expect(said(outcome)).toContain(`: ${path}`);
+        expect(changes(outcome)).toEqual([]);
+      }
+    });
+
+    test('stop the script where one is a link, or a folder on the way to it', async () => {
+      for (const link of [clientProgram, clientFolder]) {
+        const deployed = await place(wanted);
+        deployed.computer.writeFile('C:\\Elsewhere\\1E.Client.exe', '');
+        deployed.computer.link(link, link.replace(clientFolder, 'C:\\Elsewhere'));
+        const outcome = await run(deployed, {}, { registry });
+        expect(told(outcome)).toMatchObject(stopped('directoryIsLink'));
+        expect(said(outcome)).toContain(`: ${link}`);
+      }
     });
 
     test('are not known where the client is not installed; the rest is undone', async () => {

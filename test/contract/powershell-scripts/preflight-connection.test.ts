@@ -30,6 +30,7 @@ describeWith(
       await authorities.make('issuing', '/O=Example/CN=Example Issuing CA', { issuer: 'private' });
       await authorities.make('nameless', '/O=Example/OU=No common name', { trusted: true });
       await authorities.make('unknown', '/O=Example/CN=Unknown CA');
+      await authorities.make('proxy', '/O=Example/CN=Example Proxy Root', { trusted: true });
       await authorities.make('inspecting', '/O=Zscaler Inc./CN=Root of the company', { trusted: true });
       await authorities.make('inspecting-unknown', '/CN=FortiGate CA/O=Fortinet');
       powershell = await startPowerShell(authorities.trusted);
@@ -45,7 +46,7 @@ describeWith(
       host?: string;
       seconds?: number;
       /** What the profile says of the servers. */
-      server?: object;
+      server?: object | undefined;
     }
 
     const attempt = async (
@@ -109,11 +110,32 @@ describeWith(
         },
       );
 
-      test('a server that breaks off before all of its certificates are seen is there', async () => {
+      test('a server that breaks off before all of its certificates are seen is not judged', async () => {
         const demands = { requestCert: true, rejectUnauthorized: true, maxVersion: 'TLSv1.2' } as const;
         const port = await listeners.tls({ ...(await authorities.issue('issuing')), ...demands });
-        const more = ', asks the client for a certificate, presented by Example Issuing CA';
-        expectBoth(await attempt(port, { edition }), port, 'connectionOpen', more);
+        const more =
+          ', asks the client for a certificate, presented by Example Issuing CA, breaks off before it presents the certificates above that one';
+        const thumbprint = await authorities.thumbprint('private', 'sha256');
+        for (const server of [undefined, { issuer: 'Example Issuing CA' }, { thumbprint }]) {
+          const document = await attempt(port, { edition, server });
+          expectBoth(document, port, 'connectionUnread', more);
+          expect(document).toMatchObject({ result: 'unknown', exitCode: 2 });
+        }
+        const [other] = told(await attempt(port, { edition, server: { issuer: 'Other CA' } }), 'connection');
+        expect(other?.[0]).toBe('connectionInspected');
+      });
+
+      test('a certificate that is only sent along counts for nothing', async () => {
+        const other = await authorities.issue('proxy');
+        const good = await authorities.issue('private');
+        const port = await listeners.tls({ key: other.key, cert: other.cert + good.cert });
+        const thumbprint = await authorities.thumbprint('private', 'sha256');
+        const more = ', presented by Example Proxy Root';
+        for (const server of [{ issuer: 'Example Private CA' }, { thumbprint }]) {
+          expectBoth(await attempt(port, { edition, server }), port, 'connectionInspected', more);
+        }
+        const fits = { thumbprint: await authorities.thumbprint('proxy', 'sha256') };
+        expectBoth(await attempt(port, { edition, server: fits }), port, 'connectionTrusted', more);
       });
 
       test('a closed port', async () => {
@@ -143,6 +165,21 @@ describeWith(
         );
       });
 
+      test('a server that takes its time with every byte', async () => {
+        // The beginning of a long message of the handshake: what follows comes for longer than a test may take.
+        const beginning = [0x16, 3, 3, 0x40, 0, 2, 0, 0x3f, 0xfc];
+        const port = await listeners.plain((socket) => {
+          let sent = 0;
+          const timer = setInterval(() => {
+            socket.write(Buffer.from([beginning[sent] ?? 0]));
+            sent += 1;
+          }, 200);
+          socket.on('close', () => clearInterval(timer));
+        });
+        const document = await attempt(port, { edition, seconds: 1 });
+        expectBoth(document, port, 'connectionNoTls', ', not within 1 s');
+      });
+
       test('a server that speaks something else', async () => {
         const port = await listeners.plain((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
         const document = await attempt(port, { edition });
@@ -157,17 +194,19 @@ describeWith(
     });
 
     describe('what the profile says of the servers', () => {
-      test('the issuer, of whichever certificate', async () => {
+      test('the issuer, of its own certificate alone', async () => {
         const port = await listeners.tls(await authorities.issue('issuing'));
-        for (const issuer of ['Example Issuing CA', 'Example Private CA', 'example private ca']) {
+        for (const issuer of ['Example Issuing CA', 'example issuing ca']) {
           const [first] = told(await attempt(port, { server: { issuer } }), 'connection');
           expect(first?.[0]).toBe('connectionTrusted');
         }
-        const [other] = told(await attempt(port, { server: { issuer: "It's $another, CA" } }), 'connection');
-        expect(other).toEqual([
-          'connectionInspected',
-          `switch of the 1E platform, localhost:${port}, presented by Example Issuing CA`,
-        ]);
+        for (const issuer of ['Example Private CA', "It's $another, CA"]) {
+          const [other] = told(await attempt(port, { server: { issuer } }), 'connection');
+          expect(other).toEqual([
+            'connectionInspected',
+            `switch of the 1E platform, localhost:${port}, presented by Example Issuing CA`,
+          ]);
+        }
       });
 
       test.each(['sha1', 'sha256'] as const)('the thumbprint of an authority, %s', async (hash) => {

@@ -104,6 +104,16 @@ describeWith('Preflight.ps1', missing(), installCommand, () => {
     ]);
   });
 
+  test('what would steer a console or turn the text around is not printed', async () => {
+    const deployed = await Deployed.place(powershell);
+    const subject = 'CN=a\u009b2J\u202eb\u2028c\u2029d\u200be\ufefff\u001b[2Jg\u00ebh';
+    const { output } = await deployed.run(
+      'Preflight.ps1',
+      ready({ signatures: { [packageFile]: { status: 'Valid', subject } } }),
+    );
+    expect(output.join('\n')).toContain('signed by a 2J b c d e f [2Jg\u00ebh. To do: ');
+  });
+
   test.each([
     { arguments: ['now'] },
     { arguments: ['--json'] },
