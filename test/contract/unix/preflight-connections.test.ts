@@ -236,7 +236,7 @@ describeWith('the connections of a preflight', missing(), installCommand, () => 
       const parts = { packages: { linux: { rpm: { file: 'client.rpm' } } } };
       await preflight.write(parts, [connection(host, 4011, { seconds: 300 })], 'check-connection');
       root.exec(['mv', '/usr/bin/openssl', '/usr/bin/real-openssl']);
-      const all = `kill -${signal} -- "-$(cut -d ' ' -f 5 /proc/$$/stat)"`;
+      const all = `kill -${signal} "-$(cut -d ' ' -f 5 /proc/$$/stat)"`;
       root.write('/usr/bin/openssl', `#!/bin/sh\ntrap '' TERM HUP\n${all}\nexec real-openssl "$@"\n`, {
         mode: 0o755,
       });
