@@ -76,7 +76,7 @@ function certificate(profile: Profile, { operatingSystem }: Machine): CheckStep[
   const { source = 'unknown', issuer = '', file } = certificates?.client ?? {};
   const isOff = connectionsOf(profile.value, operatingSystem).every(({ module }) => module !== 'platform');
   if (isOff || policy === 'none' || source === 'none') return [];
-  const { certificateDays } = { ...preflightDefaults, ...profile.value.preflight };
+  const { certificateDays, timeoutSeconds } = { ...preflightDefaults, ...profile.value.preflight };
   return [
     {
       kind: 'check-certificate',
@@ -88,6 +88,7 @@ function certificate(profile: Profile, { operatingSystem }: Machine): CheckStep[
           file: text(file.linux, ['certificates', 'client', 'file', 'linux']),
         }),
       days: certificateDays,
+      seconds: timeoutSeconds,
     },
   ];
 }

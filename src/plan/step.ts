@@ -174,6 +174,8 @@ export type CheckStep =
       readonly issuer: Text;
       readonly file?: Text;
       readonly days: number;
+      /** How long it may take to open the file. */
+      readonly seconds: number;
     }
   | { readonly kind: 'check-restart' }
   | { readonly kind: 'check-installer' }

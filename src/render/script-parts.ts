@@ -125,7 +125,7 @@ function lookingFunctions(plan: Plan): string[] {
   const looksAtDirectory = has(plan, 'check-temporary-directory');
   return [
     ...(knowsPlace || readsFile || looksAtDirectory ? ['nearest-directory'] : []),
-    ...(connects || has(plan, 'check-restart') ? ['bounded'] : []),
+    ...(connects || readsFile || has(plan, 'check-restart') ? ['bounded'] : []),
     ...(connects ? ['try-connection'] : []),
     ...(has(plan, 'check-restart') ? ['look-at-restart'] : []),
     ...(operatingSystem === 'linux' && has(plan, 'check-installer') ? ['lock-holders'] : []),

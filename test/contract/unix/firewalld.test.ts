@@ -66,7 +66,10 @@ describeWith('firewalld.sh', absent, `${installCommand} firewalld dbus`, () => {
 
   test('what somebody changed is found, and set right', () => {
     run();
-    for (const change of ['--add-port=9/udp', '--remove-port=443/tcp', '--remove-egress-zone=ANY']) {
+    for (const change of [
+      ...['--add-port=9/udp', '--remove-port=443/tcp', '--remove-egress-zone=ANY', '--set-target=DROP'],
+      ...['--add-service=ssh', '--add-rich-rule=rule family=ipv4 destination address=192.0.2.1 drop'],
+    ]) {
       offline(`--policy=${policy}`, change);
       expect(run(['--check'])).toEqual(lacks);
       expect(run()).toEqual(made);
@@ -84,6 +87,10 @@ describeWith('firewalld.sh', absent, `${installCommand} firewalld dbus`, () => {
     expect(chain()).toMatch(/tcp dport 443 .*accept/);
     expect(run()).toEqual(already);
     expect(run(['--check'])).toEqual(there);
+    // Loaded is more than was stored.
+    root.exec(['firewall-cmd', `--policy=${policy}`, '--add-service=ssh']);
+    expect(run(['--check'])).toMatchObject({ exitCode: 1, stdout: `Stored, but not active: ${policy}\n` });
+    expect(run()).toEqual(made);
     // Stored and not yet loaded is not there.
     root.exec(['firewall-cmd', `--policy=${policy}`, '--remove-port=443/tcp']);
     expect(run(['--check'])).toMatchObject({ exitCode: 1, stdout: `Stored, but not active: ${policy}\n` });
@@ -95,7 +102,7 @@ describeWith('firewalld.sh', absent, `${installCommand} firewalld dbus`, () => {
 
   test('words that it does not know, and rights that are missing', () => {
     for (const args of [['--help'], ['--check', '--undo'], ['apply']]) {
-      expect(run(args)).toMatchObject({ exitCode: 2, stderr: `Usage: sh ${script} [--check | --undo]\n` });
+      expect(run(args)).toMatchObject({ exitCode: 64, stderr: `Usage: sh ${script} [--check | --undo]\n` });
     }
     installSudo(root);
     expect(run(['--check'], 'dash', { user: 1000 })).toEqual(lacks);

@@ -1,6 +1,6 @@
 import { describeWith } from '../available.js';
 import { type Certificate, Workshop } from './certificates.js';
-import { listing, Preflight } from './preflight.js';
+import { listing, Preflight, replaceTool } from './preflight.js';
 import { installCommand, missing } from './programs.js';
 import { createRoot, type Root } from './root.js';
 import { shells } from './shells.js';
@@ -153,6 +153,39 @@ describeWith('the certificate of the client in a preflight on Linux', missing(),
     expect(preflight.told({ user: 1000 })).toEqual([['certificateUnread', subject]]);
     root.exec(['chmod', '755', '/opt']);
     expect(preflight.told({ user: 1000 })).toEqual([['certificateAbsent', `${file} is not there`]]);
+  });
+
+  test.each(shellNames)('%s: one that is not valid yet', async (shell) => {
+    await write();
+    lay([own]);
+    root.exec(['mv', '/usr/bin/date', '/usr/bin/real-date']);
+    const day = (shift: string) => replaceTool(root, 'date', `exec real-date -d '${shift}' "$@"`);
+    day('1 day ago');
+    expect(preflight.told({ shell })).toEqual([['certificateEnded', described()]]);
+    day('1 minute');
+    expect(preflight.told({ shell })).toEqual([['certificateFits', described()]]);
+    root.exec(['mv', '/usr/bin/real-date', '/usr/bin/date']);
+  });
+
+  test.each(shellNames)('%s waits for no pipe, and not for ever', async (shell) => {
+    await preflight.write(
+      {
+        packages: { linux: { rpm: { file: 'client.rpm' } } },
+        certificates: { client: { source: 'own-pki', file: { linux: file } } },
+        preflight: { timeoutSeconds: 1 },
+      },
+      undefined,
+      'check-certificate',
+    );
+    root.remove(file);
+    root.exec(['mkfifo', file]);
+    expect(preflight.told({ shell })).toEqual([['certificateUnread', `${file} is no file`]]);
+    lay([own]);
+    root.exec(['mv', '/usr/bin/openssl', '/usr/bin/real-openssl']);
+    replaceTool(root, 'openssl', 'exec sleep 300');
+    const told = preflight.told({ shell, timeout: 30_000 });
+    root.exec(['mv', '/usr/bin/real-openssl', '/usr/bin/openssl']);
+    expect(told).toEqual([['certificateUnread', `${file}; it did not open within 1 seconds`]]);
   });
 
   test('without openssl it cannot be read', async () => {

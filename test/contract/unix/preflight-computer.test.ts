@@ -66,8 +66,11 @@ describeWith('what a preflight finds on a computer with Linux', missing(), insta
     expect(preflight.agreed()).toEqual([['systemUndocumented', `Rocky 9, ${machine}`]]);
     root.write('/etc/os-release', 'ID="rhel"\nID_LIKE="fedora"\nPRETTY_NAME="RHEL"\n');
     expect(preflight.agreed()).toEqual([['systemFits', `RHEL, ${machine}`]]);
+    const unread = [['systemUnread', `no ID in /etc/os-release, ${machine}`]];
+    root.write('/etc/os-release', 'PRETTY_NAME="RHEL"\n');
+    expect(preflight.agreed()).toEqual(unread);
     root.remove('/etc/os-release');
-    expect(preflight.agreed()[0]?.[0]).toBe('systemUndocumented');
+    expect(preflight.agreed()).toEqual(unread);
     replaceTool(root, 'uname', 'if [ "$1" = -s ]; then echo FreeBSD; else echo amd64; fi');
     expect(preflight.agreed()).toEqual([['systemOther', 'FreeBSD, amd64']]);
   });
@@ -267,5 +270,8 @@ describeWith('what a preflight finds on a computer with Linux', missing(), insta
     expect(preflight.agreed()).toEqual([['agentClient', 'standin-client 25.3.0.100']]);
     await write({ packages: { linux: { ...linux, packageName: 'another' } } }, 'check-older-agent');
     expect(preflight.agreed()).toEqual([['agentAbsent', '']]);
+    // A database that cannot be read lists nothing.
+    for (const name of ['dpkg-query', 'rpm']) replaceTool(root, name, 'exit 2');
+    expect(preflight.agreed()).toEqual([['agentUnread', 'no package is listed']]);
   });
 });

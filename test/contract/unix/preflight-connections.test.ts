@@ -4,7 +4,7 @@ import { listen, listenTls, nameHosts } from './listeners.js';
 import { connection, Preflight, plant } from './preflight.js';
 import { installCommand, missing } from './programs.js';
 import { createRoot, type Root } from './root.js';
-import { shells } from './shells.js';
+import { shellCommand, shells } from './shells.js';
 
 const shellNames = shells.map(({ name }) => name);
 const host = 'switch.example.com';
@@ -44,6 +44,7 @@ describeWith('the connections of a preflight', missing(), installCommand, () => 
       listenTls(root, 4006, [server, middle], '-Verify', '1', '-tls1_3'),
       listenTls(root, 4007, [workshop.server('127.0.0.1', authority)]),
       listenTls(root, 4008, [workshop.server(host, unknown, { days: -1 })]),
+      listenTls(root, 4013, [workshop.server(host, authority), server, middle]),
       listen(root, 'plain', 4010),
       listen(root, 'mute', 4011),
       listen(root, 'full', 4012),
@@ -148,11 +149,17 @@ describeWith('the connections of a preflight', missing(), installCommand, () => 
       connection(host, 4003, { issuer: 'FG100' }),
       connection(host, 4002, { issuer: 'Intermediate CA 7' }),
       connection(host, 4001, { issuer }),
+      // What is only sent along is nobody's issuer.
+      connection(host, 4013, names),
+      connection(host, 4013, { issuer }),
+      connection(host, 4013, { thumbprint: thumb(middle, 'sha1') }),
+      connection(host, 4013, { thumbprint: thumb(server, 'sha256') }),
     );
     expect(told.map(([outcome]) => outcome.replace('connection', ''))).toEqual([
-      ...['Trusted', 'Trusted', 'Inspected', 'Inspected'],
+      ...['Trusted', 'Inspected', 'Inspected', 'Inspected'],
       ...['Trusted', 'Trusted', 'Inspected', 'Inspected'],
       ...['Trusted', 'Untrusted', 'Inspected'],
+      ...['Trusted', 'Inspected', 'Inspected', 'Inspected'],
     ]);
   });
 
@@ -219,9 +226,27 @@ describeWith('the connections of a preflight', missing(), installCommand, () => 
         },
       );
       const told = await tell('dash', connection('other.example.com', 4000));
-      expect(told).toEqual([['connectionTrusted', expect.stringMatching(/; its name was not compared$/)]]);
+      expect(told).toEqual([['connectionUnread', expect.stringMatching(/; its name was not compared$/)]]);
     });
   });
+
+  test.each(shellNames.flatMap((shell) => ['INT', 'TERM', 'HUP'].map((signal) => [shell, signal] as const)))(
+    '%s by SIG%s, as from the keyboard: nothing is waited for, and nothing goes on',
+    async (shell, signal) => {
+      const parts = { packages: { linux: { rpm: { file: 'client.rpm' } } } };
+      await preflight.write(parts, [connection(host, 4011, { seconds: 300 })], 'check-connection');
+      root.exec(['mv', '/usr/bin/openssl', '/usr/bin/real-openssl']);
+      const all = `kill -${signal} "-$(cut -d ' ' -f 5 /proc/$$/stat)"`;
+      root.write('/usr/bin/openssl', `#!/bin/sh\ntrap '' TERM HUP\n${all}\nexec real-openssl "$@"\n`, {
+        mode: 0o755,
+      });
+      const argv = ['setsid', '-w', ...shellCommand(shell), preflight.path];
+      const outcome = root.exec(argv, { timeout: 30_000 });
+      root.exec(['mv', '/usr/bin/real-openssl', '/usr/bin/openssl']);
+      expect(outcome).toEqual({ exitCode: 3, stdout: '', stderr: 'Stopped before all was looked at.\n' });
+      expect(root.exec(['pgrep', '-f', 's_client']).stdout).toBe('');
+    },
+  );
 
   test('what the caller has set does not decide whom to trust', async () => {
     root.write('/srv/none.pem', '');

@@ -6,7 +6,7 @@ import { buildDeb } from './packages.js';
 import { asText, listing, noPlatform, Preflight, plant, replaceTool } from './preflight.js';
 import { installCommand, missing } from './programs.js';
 import type { Root } from './root.js';
-import { shells } from './shells.js';
+import { shellCommand, shells } from './shells.js';
 
 const shellNames = shells.map(({ name }) => name);
 
@@ -63,6 +63,69 @@ describeWith('the preflight on Linux', missing(), installCommand, () => {
 
   /** Meanwhile others use the same disk. */
   const withoutDisk = (said: string) => said.replace(/has \d+ MB/, 'has MB');
+
+  test.each(shellNames)('%s: what the caller has set has no say', async (shell) => {
+    await write();
+    const expected = preflight.told({ shell });
+    const names = [
+      '[',
+      'command',
+      'cut',
+      'declare',
+      'dpkg-query',
+      'export',
+      'id',
+      'printf',
+      'set',
+      'sed',
+      'tell',
+    ];
+    const functions = [...names, 'trap', 'unset'].map((name) => [
+      `BASH_FUNC_${name}%%`,
+      '() { /usr/bin/touch /srv/caught; }',
+    ]);
+    plant(root, 'mkdir /srv/home; echo "%_dbpath /srv/none" >/srv/home/.rpmmacros');
+    const env = {
+      ...Object.fromEntries(functions),
+      ...{
+        HOME: '/srv/home',
+        DPKG_ADMINDIR: '/srv',
+        DPKG_ROOT: '/srv',
+        RPM_CONFIGDIR: '/srv',
+        SHELLOPTS: 'noglob',
+      },
+    };
+    expect(preflight.told({ shell, env })).toEqual(expected);
+    expect(root.exists('/srv/caught')).toBe(false);
+  });
+
+  test.each(shellNames)('%s tells its results where nobody hears of errors', async (shell) => {
+    await write({}, 'check-package');
+    const { stdout } = preflight.run({ shell });
+    const argv = ['sh', '-c', 'exec "$@" 2>&-', 'sh', ...shellCommand(shell), preflight.path];
+    expect(root.exec(argv)).toEqual({ exitCode: 0, stdout, stderr: '' });
+  });
+
+  test.each(shellNames)('%s: nothing that it shows directs the terminal', async (shell) => {
+    await write({}, 'check-system');
+    const name = 'a\u009b2J\u202eb\u2028c\td ü';
+    root.write('/etc/os-release', `ID=debian\nPRETTY_NAME="${name}"\n`);
+    expect(preflight.run({ shell }).stdout).toContain(': a??2J???b???c d ??, ');
+    expect(preflight.told({ shell })[0]?.[1]).toContain(`${name}, `);
+  });
+
+  test.each(shellNames)('%s in a folder whose name ends in a newline', async (shell) => {
+    await write({}, 'check-package');
+    const odd = '/srv/odd \n';
+    root.exec(['cp', '-a', folder, odd]);
+    const script = `${odd}/preflight.sh`;
+    const { stdout } = root.run({ shell, script, args: ['--json'] });
+    expect(JSON.parse(stdout).outcomes).toMatchObject([
+      { outcome: 'packageRight', subject: `${odd}/client.deb` },
+    ]);
+    const beside = root.run({ shell, script: 'preflight.sh', args: ['--json'], cwd: odd });
+    expect(beside.stdout).toBe(stdout);
+  });
 
   test('the exit code is that of the worst', async () => {
     await write({ packages: { linux: { deb: { file: 'client.deb' } } } });

@@ -124,7 +124,7 @@ describeWith('the preflight on macOS', missing(), installCommand, () => {
       connection(host, 4006),
       connection('other.example.com', 4000),
       connection('nowhere.example.com', 4000),
-      connection(host, 4000, { issuer: 'Example Root CA' }),
+      connection(host, 4000, { issuer: 'Example Issuing CA' }),
       connection(host, 4000, { issuer: 'Another' }),
     ];
     await write({}, connections, 'check-connection');
