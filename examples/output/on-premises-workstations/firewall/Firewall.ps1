@@ -17,7 +17,7 @@
     Changes nothing, and tells what is missing. The exit code is 0 where all is there, and 1 where something is missing.
 
 .PARAMETER Undo
-    Takes away what this script has put there, and nothing else.
+    Takes away what this script puts there, even where somebody else had put it there before. What a policy has put there stays.
 
 .EXAMPLE
     powershell.exe -NoProfile -NonInteractive -ExecutionPolicy Bypass -File Firewall.ps1

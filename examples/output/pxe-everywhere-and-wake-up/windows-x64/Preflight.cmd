@@ -383,7 +383,7 @@ call :tell 2 unknown connection connectionUntried "The connection was not tried"
 exit /b 0
 
 :tell_connectionUnread
-call :tell 2 unknown connection connectionUnread "The port is open, but the certificate of the server was not judged" "look at it with Preflight.ps1 in full language mode"
+call :tell 2 unknown connection connectionUnread "The port is open, but the certificate of the server was not judged" "look at it with Preflight.ps1 in full language mode, or by hand where that does not see all of its certificates"
 exit /b 0
 
 rem Tells rank, status, check, outcome, sentence and what to do. What it is about is in OW_SUBJECT, which holds no quotes:

@@ -113,7 +113,7 @@ function Write-Outcome {
     $line = $status.PadRight(8) + $check + ': ' + $sentence
     if ($Subject) {
         # The messages of the system end with a full stop, or have several lines.
-        $line += ': ' + ($Subject -replace '[\x00-\x1f\x7f]+', ' ').TrimEnd(' .')
+        $line += ': ' + ($Subject -replace '[\p{Cc}\p{Cf}\u2028\u2029]+', ' ').TrimEnd(' .')
     }
     $line += '.'
     if ($todo) {

@@ -162,10 +162,16 @@ function Get-DirectoryState {
     if ($item.Attributes -match 'ReparsePoint') {
         return 'link'
     }
-    if ((Get-Acl -LiteralPath $Path).Sddl -notmatch '^O:(SY|BA|S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464)G:') {
+    if (Test-Foreign -Path $Path) {
         return 'foreign'
     }
     return 'owned'
+}
+
+# Whether something belongs to somebody who is not trusted, and who could give others any right.
+function Test-Foreign {
+    param([string]$Path)
+    return (Get-Acl -LiteralPath $Path).Sddl -notmatch '^O:(SY|BA|S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464)G:'
 }
 
 # Creates a directory that has its owner and access list from its first moment on: whoever could open it before, could

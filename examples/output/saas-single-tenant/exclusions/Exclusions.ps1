@@ -17,7 +17,7 @@
     Changes nothing, and tells what is missing. The exit code is 0 where all is there, and 1 where something is missing.
 
 .PARAMETER Undo
-    Takes away what this script has put there, and nothing else.
+    Takes away what this script puts there, even where somebody else had put it there before. What a policy has put there stays.
 
 .EXAMPLE
     powershell.exe -NoProfile -NonInteractive -ExecutionPolicy Bypass -File Exclusions.ps1
@@ -110,10 +110,31 @@ function Get-DirectoryState {
     if ($item.Attributes -match 'ReparsePoint') {
         return 'link'
     }
-    if ((Get-Acl -LiteralPath $Path).Sddl -notmatch '^O:(SY|BA|S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464)G:') {
+    if (Test-Foreign -Path $Path) {
         return 'foreign'
     }
     return 'owned'
+}
+
+# Whether something belongs to somebody who is not trusted, and who could give others any right.
+function Test-Foreign {
+    param([string]$Path)
+    return (Get-Acl -LiteralPath $Path).Sddl -notmatch '^O:(SY|BA|S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464)G:'
+}
+
+# Whether others can delete, rename or reassign a directory.
+function Test-Open {
+    param([string]$Path)
+    return (Get-Acl -LiteralPath $Path).Sddl -match 'NO_ACCESS|\((?!D;)[^;]*;(?!([A-Z]{2})*IO)[^;]*;(?!([FG][RWX]|RC|CC|DC|LC|SW|RP|WP|LO|CR)*;|0x1?[02][0-9a-f]{2}[0-389ab][0-9a-f];)[^;]*;[^;]*;[^;]*;(?!SY|BA|LA|DA|EA|CO|S-1-5-80-956008885-)'
+}
+
+# A directory on the way: one that others can neither delete nor rename nor reassign, and no link.
+function Assert-OnTheWay {
+    param([string]$Path)
+    Assert-Owned -Path $Path
+    if (Test-Open -Path $Path) {
+        Stop-Script -Failure 'directoryOpen' -About $Path
+    }
 }
 
 $DirectoryFailures = @{ none = 'directoryFailed'; link = 'directoryIsLink'; foreign = 'directoryForeign' }
@@ -134,31 +155,50 @@ function Assert-Locked {
     }
 }
 
-# The nearest directory that is there: only administrators may write to it, so that only they can put something in a place
-# that is not looked at.
+# The folders on the way to a file, from the first below its root down to the one that it lies in.
+function Get-Levels {
+    param([string]$Path)
+    $levels = @()
+    $level = Split-Path -Path $Path -Parent
+    while ($level -and ($above = Split-Path -Path $level -Parent)) {
+        $levels = @($level) + $levels
+        $level = $above
+    }
+    return $levels
+}
+
+# Only administrators can put something in a place that is not looked at: nobody else can exchange a folder on the way to it,
+# nor write to the last one that is there.
 function Assert-Protected {
     param([string]$Path)
-    $place = $Path
-    while ($place -and -not (Test-Path -LiteralPath $place -PathType Container)) {
-        $place = Split-Path -Path $place -Parent
+    $levels = @(Get-Levels -Path $Path)
+    $there = @()
+    foreach ($level in $levels) {
+        if (-not (Test-Path -LiteralPath $level)) {
+            break
+        }
+        $there += $level
     }
-    if (-not $place) {
+    if (-not $there) {
         Stop-Script -Failure 'directoryAbsent' -About $Path
     }
-    Assert-Owned -Path $place
-    if ((Get-Acl -LiteralPath $place).Sddl -match 'NO_ACCESS|\((?!D;)[^;]*;[^;]*;(?!([FG][RX]|RC|CC|SW|WP|LO)*;|0x1?[02]00[028a][0189];)[^;]*;[^;]*;[^;]*;(?!SY|BA|LA|DA|EA|CO|S-1-5-80-956008885-)') {
-        Stop-Script -Failure 'placeWritable' -About $place
+    if ((Get-Acl -LiteralPath $there[-1]).Sddl -match 'NO_ACCESS|\((?!D;)[^;]*;[^;]*;(?!([FG][RX]|RC|CC|SW|WP|LO)*;|0x1?[02]00[028a][0189];)[^;]*;[^;]*;[^;]*;(?!SY|BA|LA|DA|EA|CO|S-1-5-80-956008885-)') {
+        Stop-Script -Failure 'placeWritable' -About $there[-1]
+    }
+    foreach ($level in $there) {
+        Assert-OnTheWay -Path $level
     }
 }
 
 # What Microsoft Defender shall leave alone, in which of its lists, and as a policy would write it. Locked names the directory
-# that must be locked for it, Protected a place that only administrators may write to.
+# that must be locked for it, Levels those on the way to that one, Protected a place that only administrators may write to.
 $Exclusions = @(
     @{
         List = 'ExclusionPath'
         Value = (Join-Path -Path $env:ProgramData -ChildPath '1E\Client\Temp')
         Written = '%ProgramData%\1E\Client\Temp'
         Locked = (Join-Path -Path $env:ProgramData -ChildPath '1E\Client\Temp')
+        Levels = @((Join-Path -Path $env:ProgramData -ChildPath '1E'), (Join-Path -Path $env:ProgramData -ChildPath '1E\Client'))
         Protected = ''
     }
 )
@@ -192,13 +232,13 @@ function Assert-Safe {
         if (-not (Test-Path -LiteralPath $Exclusion.Locked)) {
             Stop-Script -Failure 'directoryAbsent' -About ($Exclusion.Locked + '; the installation creates and locks it')
         }
+        foreach ($level in $Exclusion.Levels) {
+            Assert-OnTheWay -Path $level
+        }
         Assert-Locked -Path $Exclusion.Locked
     }
     if ($Exclusion.Protected) {
         Assert-Protected -Path $Exclusion.Protected
-    }
-    if ($Exclusion.List -eq 'ExclusionProcess' -and -not (Test-Path -LiteralPath $Exclusion.Value -PathType Leaf)) {
-        Stop-Script -Failure 'clientNotFound' -About $Exclusion.Value
     }
 }
 
@@ -241,7 +281,7 @@ function Undo-State {
     Undo-Exclusion -Some $Exclusions
 }
 
-# Takes out of its list what is there as this script has put it there.
+# Takes out of its list what is there as this script puts it there, whoever has done so. What a policy says stays.
 function Undo-Exclusion {
     param([hashtable[]]$Some)
     foreach ($exclusion in $Some) {

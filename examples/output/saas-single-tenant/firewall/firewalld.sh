@@ -10,15 +10,31 @@
 # Run it as root, or as a user who may run sudo. After a change firewalld reloads: rules that were never made permanent get
 # lost by that. A port is open to every address, since names of servers are resolved by nobody.
 
+# In bash, functions that the caller exported come before programs, and before all but reserved words unless bash keeps to POSIX.
+# shellcheck disable=SC2034,SC3044 # only bash comes here
+case ${BASH_VERSION:+bash} in
+  bash)
+    POSIXLY_CORRECT=yes
+    set -f
+    unset -f declare
+    for name in $(declare -F); do
+      case $name in
+        declare | -*) ;;
+        *) unset -f "$name" ;;
+      esac
+    done
+    ;;
+esac
 # zsh keeps to the rules of sh only when told.
 if [ -n "${ZSH_VERSION:-}" ]; then emulate sh; fi
 # Nothing that the caller's shell was set to has a say.
 set -u
-umask 022
+set +f
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
 LC_ALL=C
 export PATH LC_ALL
-unset IFS CDPATH ENV BASH_ENV GREP_OPTIONS TMPDIR
+unset IFS CDPATH ENV BASH_ENV FPATH GREP_OPTIONS TMPDIR APT_CONFIG DPKG_ADMINDIR DPKG_ROOT RPM_CONFIGDIR
+umask 022
 
 say() {
   printf '%s\n' "$*"
@@ -46,7 +62,7 @@ case $#$mode in
   0apply | 1--check | 1--undo) ;;
   *)
     printf 'Usage: sh %s [--check | --undo]\n' "$0" >&2
-    exit 2
+    exit 64
     ;;
 esac
 
@@ -85,15 +101,18 @@ is_stored() {
 # is_right: whether it is as it shall be.
 is_right() {
   is_stored &&
+    [ "$(stored --policy="$policy" --get-target)" = CONTINUE ] &&
     [ "$(stored --policy="$policy" --list-ingress-zones)" = HOST ] &&
     [ "$(stored --policy="$policy" --list-egress-zones)" = ANY ] &&
+    [ -z "$(stored --policy="$policy" --list-services)$(stored --policy="$policy" --list-rich-rules)" ] &&
     [ "$(words "$(stored --policy="$policy" --list-ports)")" = "$(words "$ports")" ]
 }
 
 # is_active: whether firewalld, where it runs, works by it.
 is_active() {
-  [ "$running" = no ] ||
-    [ "$(words "$(firewall-cmd --policy="$policy" --list-ports 2>/dev/null)")" = "$(words "$ports")" ]
+  if [ "$running" = no ]; then return; fi
+  [ "$(words "$(firewall-cmd --policy="$policy" --list-ports 2>/dev/null)")" = "$(words "$ports")" ] &&
+    [ -z "$(firewall-cmd --policy="$policy" --list-services)$(firewall-cmd --policy="$policy" --list-rich-rules)" ]
 }
 
 # read_policies: again after every change.

@@ -5,15 +5,31 @@
 #
 # Run it as root, or as a user who may run sudo: sh uninstall.sh
 
+# In bash, functions that the caller exported come before programs, and before all but reserved words unless bash keeps to POSIX.
+# shellcheck disable=SC2034,SC3044 # only bash comes here
+case ${BASH_VERSION:+bash} in
+  bash)
+    POSIXLY_CORRECT=yes
+    set -f
+    unset -f declare
+    for name in $(declare -F); do
+      case $name in
+        declare | -*) ;;
+        *) unset -f "$name" ;;
+      esac
+    done
+    ;;
+esac
 # zsh keeps to the rules of sh only when told.
 if [ -n "${ZSH_VERSION:-}" ]; then emulate sh; fi
 # Nothing that the caller's shell was set to has a say.
 set -u
-umask 022
+set +f
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
 LC_ALL=C
 export PATH LC_ALL
-unset IFS CDPATH ENV BASH_ENV GREP_OPTIONS TMPDIR
+unset IFS CDPATH ENV BASH_ENV FPATH GREP_OPTIONS TMPDIR APT_CONFIG DPKG_ADMINDIR DPKG_ROOT RPM_CONFIGDIR
+umask 022
 
 say() {
   printf '%s\n' "$*"

@@ -9,15 +9,35 @@
 
 # shellcheck disable=SC2317 # some functions are called by a trap, or by each_certificate
 
+# In bash, functions that the caller exported come before programs, and before all but reserved words unless bash keeps to POSIX.
+# shellcheck disable=SC2034,SC3044 # only bash comes here
+case ${BASH_VERSION:+bash} in
+  bash)
+    POSIXLY_CORRECT=yes
+    set -f
+    unset -f declare
+    for name in $(declare -F); do
+      case $name in
+        declare | -*) ;;
+        *) unset -f "$name" ;;
+      esac
+    done
+    ;;
+esac
 # zsh keeps to the rules of sh only when told.
 if [ -n "${ZSH_VERSION:-}" ]; then emulate sh; fi
 # Nothing that the caller's shell was set to has a say.
 set -u
-umask 077
+set +f
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
 LC_ALL=C
 export PATH LC_ALL
-unset IFS CDPATH ENV BASH_ENV GREP_OPTIONS TMPDIR OPENSSL_CONF OPENSSL_MODULES SSL_CERT_FILE SSL_CERT_DIR
+unset IFS CDPATH ENV BASH_ENV FPATH GREP_OPTIONS TMPDIR APT_CONFIG DPKG_ADMINDIR DPKG_ROOT RPM_CONFIGDIR
+# rpm reads macros from there, or makes a database.
+HOME=/
+export HOME
+umask 077
+unset OPENSSL_CONF OPENSSL_CONF_INCLUDE OPENSSL_ENGINES OPENSSL_MODULES SSL_CERT_FILE SSL_CERT_DIR
 
 json=
 case $#:${1-} in
@@ -30,7 +50,9 @@ case $#:${1-} in
 esac
 
 # What the programs called here say is not for the reader; what this script says goes by 3.
-exec 3>&2 2>/dev/null
+# The caller may have closed 2.
+if (exec 3>&2); then exec 3>&2; else exec 3>/dev/null; fi
+exec 2>/dev/null
 
 # leave: an end before the last line must not look like success.
 leave() {
@@ -94,6 +116,7 @@ tell() {
     systemFits) set -- 'system' 'ok' 0 'The system fits' '' ;;
     systemOther) set -- 'system' 'failed' 3 'The package is not for this system' 'take the scripts and the package for this kind of system' ;;
     systemUndocumented) set -- 'system' 'warning' 1 'The guide of the vendor covers Red Hat Enterprise Linux alone' 'look this system up in the list of supported platforms of the vendor' ;;
+    systemUnread) set -- 'system' 'unknown' 2 'The kind of system could not be found out' 'look at it by hand' ;;
     shellFound) set -- 'shell' 'ok' 0 'bash is there' '' ;;
     shellMissing) set -- 'shell' 'failed' 3 'bash is missing' 'install it; the client runs the scripts of its instructions with it' ;;
     diskEnough) set -- 'disk' 'ok' 0 'There is enough free space' '' ;;
@@ -105,6 +128,7 @@ tell() {
     agentAbsent) set -- 'older-agent' 'ok' 0 'The client is not installed; older agents are not looked for here' '' ;;
     agentClient) set -- 'older-agent' 'ok' 0 'The client is installed already' '' ;;
     agentSeveral) set -- 'older-agent' 'failed' 3 'Several installed packages own a 1E.Client.conf' 'name the right one in the profile, or remove the others' ;;
+    agentUnread) set -- 'older-agent' 'unknown' 2 'What is installed could not be found out' 'run this script with administrator rights' ;;
     packageRight) set -- 'package' 'ok' 0 'The file is the one that was reviewed' '' ;;
     packageUnpinned) set -- 'package' 'warning' 1 'The file is there, and the profile does not say which one it must be' 'pin its sha256 in the profile' ;;
     packageAbsent) set -- 'package' 'failed' 3 'The file is not beside this script' 'copy it there' ;;
@@ -117,13 +141,18 @@ tell() {
     told="${told:+$told,}{\"check\":\"$1\",\"outcome\":\"$outcome\",\"status\":\"$2\",\"sentence\":\"$4\""
     told="$told,\"subject\":\"$(in_json "$subject")\",\"todo\":\"$5\"}"
   else
-    # A subject with lines of its own must not look like several results.
-    subject=$(printf '%s' "$subject" | tr '[:cntrl:]' ' ')
+    # A subject with lines of its own must not look like several results, and nothing in it may direct the terminal.
+    subject=$(printf '%s' "$subject" | tr '[:cntrl:]' ' ' | tr -c ' -~' '?')
     printf '%-8s%s: %s%s.%s\n' "$2" "$1" "$4" "${subject:+: $subject}" "${5:+ To do: $5.}"
   fi
 }
 
-directory=$(cd -- "$(dirname -- "$0")" && pwd -P) || directory=
+case $0 in
+  */*) directory=${0%/*}/ ;;
+  *) directory=./ ;;
+esac
+# The name of a folder may end in a newline, which $(…) would take away.
+if directory=$(cd -- "$directory" && pwd -P && printf .); then directory=${directory%?.}; else directory=; fi
 
 # digest_of FILE: its SHA-256.
 digest_of() {
@@ -223,8 +252,10 @@ fi
 # Check 7 of 7: Look for older agents
 found=$(packages_named '')
 versions=$(say "$found" | while IFS= read -r package; do say "${package#* } $(version_of "$package")"; done)
+# No system is without packages: who lists none was not asked well.
+known=$(pkgutil --pkgs)
 case $found in
-  '') tell agentAbsent '' ;;
+  '') if [ -n "$known" ]; then tell agentAbsent ''; else tell agentUnread 'no package is listed'; fi ;;
   *'
 '*) tell agentSeveral "$versions" ;;
   *) tell agentClient "$versions" ;;

@@ -9,15 +9,35 @@
 
 # shellcheck disable=SC2317 # some functions are called by a trap, or by each_certificate
 
+# In bash, functions that the caller exported come before programs, and before all but reserved words unless bash keeps to POSIX.
+# shellcheck disable=SC2034,SC3044 # only bash comes here
+case ${BASH_VERSION:+bash} in
+  bash)
+    POSIXLY_CORRECT=yes
+    set -f
+    unset -f declare
+    for name in $(declare -F); do
+      case $name in
+        declare | -*) ;;
+        *) unset -f "$name" ;;
+      esac
+    done
+    ;;
+esac
 # zsh keeps to the rules of sh only when told.
 if [ -n "${ZSH_VERSION:-}" ]; then emulate sh; fi
 # Nothing that the caller's shell was set to has a say.
 set -u
-umask 077
+set +f
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
 LC_ALL=C
 export PATH LC_ALL
-unset IFS CDPATH ENV BASH_ENV GREP_OPTIONS TMPDIR OPENSSL_CONF OPENSSL_MODULES SSL_CERT_FILE SSL_CERT_DIR
+unset IFS CDPATH ENV BASH_ENV FPATH GREP_OPTIONS TMPDIR APT_CONFIG DPKG_ADMINDIR DPKG_ROOT RPM_CONFIGDIR
+# rpm reads macros from there, or makes a database.
+HOME=/
+export HOME
+umask 077
+unset OPENSSL_CONF OPENSSL_CONF_INCLUDE OPENSSL_ENGINES OPENSSL_MODULES SSL_CERT_FILE SSL_CERT_DIR
 
 json=
 case $#:${1-} in
@@ -30,7 +50,9 @@ case $#:${1-} in
 esac
 
 # What the programs called here say is not for the reader; what this script says goes by 3.
-exec 3>&2 2>/dev/null
+# The caller may have closed 2.
+if (exec 3>&2); then exec 3>&2; else exec 3>/dev/null; fi
+exec 2>/dev/null
 
 # leave: an end before the last line must not look like success.
 leave() {
@@ -95,6 +117,7 @@ tell() {
     systemFits) set -- 'system' 'ok' 0 'The system fits' '' ;;
     systemOther) set -- 'system' 'failed' 3 'The package is not for this system' 'take the scripts and the package for this kind of system' ;;
     systemUndocumented) set -- 'system' 'warning' 1 'The guide of the vendor covers Red Hat Enterprise Linux alone' 'look this system up in the list of supported platforms of the vendor' ;;
+    systemUnread) set -- 'system' 'unknown' 2 'The kind of system could not be found out' 'look at it by hand' ;;
     shellFound) set -- 'shell' 'ok' 0 'bash is there' '' ;;
     shellMissing) set -- 'shell' 'failed' 3 'bash is missing' 'install it; the client runs the scripts of its instructions with it' ;;
     diskEnough) set -- 'disk' 'ok' 0 'There is enough free space' '' ;;
@@ -106,6 +129,7 @@ tell() {
     agentAbsent) set -- 'older-agent' 'ok' 0 'The client is not installed; older agents are not looked for here' '' ;;
     agentClient) set -- 'older-agent' 'ok' 0 'The client is installed already' '' ;;
     agentSeveral) set -- 'older-agent' 'failed' 3 'Several installed packages own a 1E.Client.conf' 'name the right one in the profile, or remove the others' ;;
+    agentUnread) set -- 'older-agent' 'unknown' 2 'What is installed could not be found out' 'run this script with administrator rights' ;;
     packageRight) set -- 'package' 'ok' 0 'The file is the one that was reviewed' '' ;;
     packageUnpinned) set -- 'package' 'warning' 1 'The file is there, and the profile does not say which one it must be' 'pin its sha256 in the profile' ;;
     packageAbsent) set -- 'package' 'failed' 3 'The file is not beside this script' 'copy it there' ;;
@@ -154,13 +178,18 @@ tell() {
     told="${told:+$told,}{\"check\":\"$1\",\"outcome\":\"$outcome\",\"status\":\"$2\",\"sentence\":\"$4\""
     told="$told,\"subject\":\"$(in_json "$subject")\",\"todo\":\"$5\"}"
   else
-    # A subject with lines of its own must not look like several results.
-    subject=$(printf '%s' "$subject" | tr '[:cntrl:]' ' ')
+    # A subject with lines of its own must not look like several results, and nothing in it may direct the terminal.
+    subject=$(printf '%s' "$subject" | tr '[:cntrl:]' ' ' | tr -c ' -~' '?')
     printf '%-8s%s: %s%s.%s\n' "$2" "$1" "$4" "${subject:+: $subject}" "${5:+ To do: $5.}"
   fi
 }
 
-directory=$(cd -- "$(dirname -- "$0")" && pwd -P) || directory=
+case $0 in
+  */*) directory=${0%/*}/ ;;
+  *) directory=./ ;;
+esac
+# The name of a folder may end in a newline, which $(…) would take away.
+if directory=$(cd -- "$directory" && pwd -P && printf .); then directory=${directory%?.}; else directory=; fi
 
 # digest_of FILE: its SHA-256.
 digest_of() {
@@ -269,16 +298,18 @@ is_hidden() {
 }
 
 # bounded SECONDS COMMAND...: runs it without input, and ends it with 124 when it takes longer. Not every system has timeout.
-bounded() {
+bounded() (
   left=$(($1 * 50))
   shift
+  # What runs in the background does not hear the keyboard, and must not outlive this. In ksh the script does not hear it either.
+  trap 'kill -KILL "${!-}"; kill -TERM "$$"; exit 3' HUP INT QUIT PIPE TERM
   "$@" </dev/null &
   child=$!
   while kill -0 "$child"; do
     if [ "$left" -le 0 ]; then
       kill -KILL "$child"
       wait "$child"
-      return 124
+      exit 124
     fi
     # Parts of a second are understood by every sleep in use, but not promised.
     if sleep 0.02; then
@@ -289,7 +320,7 @@ bounded() {
     fi
   done
   wait "$child"
-}
+)
 
 resolver=dscacheutil
 
@@ -332,9 +363,9 @@ has_address() {
 # knock: whether the port is open; if not, it tells why.
 knock() {
   if command -v bash >/dev/null; then
-    # Given the name, bash would tell of the last address alone: on the way to it there may be no network, while another refused.
+    # With -p it takes no functions from its environment. Given the name, bash would tell of the last address alone: on the way to it there may be no network, while another refused.
     # shellcheck disable=SC2016 # these are the arguments of that bash
-    said=$(bounded "$seconds" bash -c 'exec 2>&1; for address in $1; do true 3<>"/dev/tcp/$address/$2" && exit; done; exit 1' \
+    said=$(bounded "$seconds" bash -p -c 'exec 2>&1; for address in $1; do true 3<>"/dev/tcp/$address/$2" && exit; done; exit 1' \
       bash "$addresses" "$port")
     ended=$? reason=${said##*: }
   elif command -v curl >/dev/null; then
@@ -402,6 +433,19 @@ dates_of() {
   x509 "$1" -dates | sed 's/^notBefore=/from /; s/^notAfter=/to /' | tr '\n' ' ' | sed 's/ $//'
 }
 
+# has_begun CERTIFICATE: whether the day from which it is valid has come.
+has_begun() {
+  x509 "$1" -startdate | awk -v now="$(date -u +%Y%m%d%H%M%S)" '
+    {
+      sub(/^notBefore= */, "")
+      split($3, time, ":")
+      month = (index("JanFebMarAprMayJunJulAugSepOctNovDec", $1) + 2) / 3
+      begin = sprintf("%04d%02d%02d%02d%02d%02d", $4, month, $2, time[1], time[2], time[3])
+    }
+    END { exit begin + 0 > now + 0 }
+  '
+}
+
 # thumbprint_of CERTIFICATE -sha1|-sha256: in small letters.
 thumbprint_of() {
   x509 "$1" -fingerprint "$2" | sed 's/^.*=//' | tr -d ':' | tr 'A-F' 'a-f'
@@ -434,7 +478,7 @@ look_at_tls() {
   judged="$shown; judged by $judge"
   if ! is_as_pinned; then
     tell connectionInspected "$shown"
-  elif [ "$trust" = ended ] || ! x509 "$leaf" -checkend 0 >/dev/null; then
+  elif [ "$trust" = ended ] || ! x509 "$leaf" -checkend 0 >/dev/null || ! has_begun "$leaf"; then
     tell connectionExpired "$shown; $(dates_of "$leaf")"
   elif [ -z "$wanted_issuer$wanted_thumbprint" ] && is_by_inspector; then
     tell connectionInspected "$shown"
@@ -447,24 +491,44 @@ look_at_tls() {
   elif [ "$name_fits" = yes ]; then
     tell "$trusted" "$judged"
   else
-    tell "$trusted" "$judged; its name was not compared"
+    tell connectionUnread "$judged; its name was not compared"
   fi
 }
 
-# is_as_pinned: whether what the profile names is among the certificates that were presented.
+# is_as_pinned: whether the server's own certificate comes from where the profile says. What is only sent along proves nothing.
 is_as_pinned() {
   if [ -n "$wanted_issuer" ]; then
-    each_certificate "$presented" issuer_names | grep -Fqx -e "$wanted_issuer" || return 1
+    issuer_names "$leaf" | grep -Fqx -e "$wanted_issuer" || return 1
   fi
   case ${#wanted_thumbprint} in
     0) ;;
-    40) each_certificate "$presented" thumbprint_by -sha1 | grep -Fqx "$wanted_thumbprint" ;;
-    *) each_certificate "$presented" thumbprint_by -sha256 | grep -Fqx "$wanted_thumbprint" ;;
+    40) is_on_the_way -sha1 ;;
+    *) is_on_the_way -sha256 ;;
   esac
 }
 
-thumbprint_by() {
-  thumbprint_of "$2" "$1"
+# is_on_the_way -sha1|-sha256: whether the thumbprint is that of the server's own certificate, or of one above it by names.
+is_on_the_way() {
+  each_certificate "$presented" chain_link "$1" | awk -v wanted="$wanted_thumbprint" '
+    NR % 3 == 1 { thumbprint[++count] = $0 }
+    NR % 3 == 2 { subject[count] = "=" $0 }
+    NR % 3 == 0 { issuer[count] = "=" $0 }
+    END {
+      level[1] = 1
+      for (now = 1; now <= 10; now++)
+        for (one = 1; one <= count; one++) {
+          if (level[one] != now) continue
+          if (thumbprint[one] "" == wanted "") found = 1
+          for (next_one = 1; next_one <= count; next_one++)
+            if (!level[next_one] && subject[next_one] == issuer[one]) level[next_one] = now + 1
+        }
+      exit !found
+    }
+  '
+}
+
+chain_link() {
+  printf '%s\n' "$(thumbprint_of "$2" "$1")" "$(full_name "$2" -subject)" "$(full_name "$2" -issuer)"
 }
 
 # is_by_inspector: whether an authority of these certificates is that of a known product.
@@ -514,7 +578,7 @@ weigh_certificate() {
     keep_best 1 certificateNoKey "$3"
   elif [ "$(say "$usages" | sort | tr '\n' ' ')" != 'client key ' ]; then
     keep_best 2 certificateUsage "$3"
-  elif ! x509 "$3" -checkend 0 >/dev/null; then
+  elif ! x509 "$3" -checkend 0 >/dev/null || ! has_begun "$3"; then
     keep_best 3 certificateEnded "$3"
   elif ! x509 "$3" -checkend "$(($2 * 86400))" >/dev/null; then
     keep_best 4 certificateEnds "$3"
@@ -683,8 +747,10 @@ fi
 # Check 10 of 11: Look for older agents
 found=$(packages_named '')
 versions=$(say "$found" | while IFS= read -r package; do say "${package#* } $(version_of "$package")"; done)
+# No system is without packages: who lists none was not asked well.
+known=$(pkgutil --pkgs)
 case $found in
-  '') tell agentAbsent '' ;;
+  '') if [ -n "$known" ]; then tell agentAbsent ''; else tell agentUnread 'no package is listed'; fi ;;
   *'
 '*) tell agentSeveral "$versions" ;;
   *) tell agentClient "$versions" ;;

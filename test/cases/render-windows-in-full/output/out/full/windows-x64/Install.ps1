@@ -174,10 +174,16 @@ function Get-DirectoryState {
     if ($item.Attributes -match 'ReparsePoint') {
         return 'link'
     }
-    if ((Get-Acl -LiteralPath $Path).Sddl -notmatch '^O:(SY|BA|S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464)G:') {
+    if (Test-Foreign -Path $Path) {
         return 'foreign'
     }
     return 'owned'
+}
+
+# Whether something belongs to somebody who is not trusted, and who could give others any right.
+function Test-Foreign {
+    param([string]$Path)
+    return (Get-Acl -LiteralPath $Path).Sddl -notmatch '^O:(SY|BA|S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464)G:'
 }
 
 # Whether others can delete, rename or reassign a directory.
@@ -221,17 +227,23 @@ function Assert-Locked {
     }
 }
 
-# A directory on the way: created if need be, and one that others can neither delete nor rename nor reassign. While it is
-# empty they may still make a link of it, so that each is looked at once more when something lies in it.
+# A directory on the way: one that others can neither delete nor rename nor reassign, and no link.
+function Assert-OnTheWay {
+    param([string]$Path)
+    Assert-Owned -Path $Path
+    if (Test-Open -Path $Path) {
+        Stop-Script -Failure 'directoryOpen' -About $Path
+    }
+}
+
+# A directory on the way: created if need be. While it is empty others may still make a link of it, so that each is looked at
+# once more when something lies in it.
 function Assert-Level {
     param([string]$Path)
     if (-not (Test-Path -LiteralPath $Path)) {
         New-Directory -Path $Path -List 'O:BAG:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)'
     }
-    Assert-Owned -Path $Path
-    if (Test-Open -Path $Path) {
-        Stop-Script -Failure 'directoryOpen' -About $Path
-    }
+    Assert-OnTheWay -Path $Path
 }
 
 # Creates the directory itself, locked. One that is there and not locked is made anew: a new access list would not shut out

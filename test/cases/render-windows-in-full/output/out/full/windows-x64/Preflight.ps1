@@ -103,6 +103,7 @@ $Outcomes = @{
     'connectionOtherName' = @('connection', 'failed', 3, 'The certificate of the server is for another name', 'use the name in the certificate, or have one issued for this name')
     'connectionInspected' = @('connection', 'failed', 3, 'A device on the way opens TLS, most likely: the certificate comes from another authority than it should', 'let packets to this host and port pass uninspected, since with mutual TLS the device cannot pass on the certificate of the client; if it is the right authority, correct certificates.server in the profile')
     'connectionUntried' = @('connection', 'unknown', 2, 'The connection was not tried', 'try it with Preflight.ps1 in full language mode')
+    'connectionUnread' = @('connection', 'unknown', 2, 'The port is open, but the certificate of the server was not judged', 'look at it with Preflight.ps1 in full language mode, or by hand where that does not see all of its certificates')
     'temporaryFree' = @('temporary-directory', 'ok', 0, 'The installation can create the directory', '')
     'temporaryLocked' = @('temporary-directory', 'ok', 0, 'The directory is there, and locked', '')
     'temporaryEmpty' = @('temporary-directory', 'ok', 0, 'The directory is there and empty; the installation makes it anew, locked', '')
@@ -133,7 +134,7 @@ function Write-Outcome {
     $line = $status.PadRight(8) + $check + ': ' + $sentence
     if ($Subject) {
         # The messages of the system end with a full stop, or have several lines.
-        $line += ': ' + ($Subject -replace '[\x00-\x1f\x7f]+', ' ').TrimEnd(' .')
+        $line += ': ' + ($Subject -replace '[\p{Cc}\p{Cf}\u2028\u2029]+', ' ').TrimEnd(' .')
     }
     $line += '.'
     if ($todo) {
@@ -198,10 +199,16 @@ function Get-DirectoryState {
     if ($item.Attributes -match 'ReparsePoint') {
         return 'link'
     }
-    if ((Get-Acl -LiteralPath $Path).Sddl -notmatch '^O:(SY|BA|S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464)G:') {
+    if (Test-Foreign -Path $Path) {
         return 'foreign'
     }
     return 'owned'
+}
+
+# Whether something belongs to somebody who is not trusted, and who could give others any right.
+function Test-Foreign {
+    param([string]$Path)
+    return (Get-Acl -LiteralPath $Path).Sddl -notmatch '^O:(SY|BA|S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464)G:'
 }
 
 # Whether others can delete, rename or reassign a directory.
@@ -262,22 +269,24 @@ function Show-Certificate {
     }
     $null = $chain.Build($certificate)
     $problems = @($chain.ChainStatus | ForEach-Object -Process { [string]$_.Status } | Where-Object -FilterScript { $_ -ne 'NotTimeValid' })
-    $all = @($certificate) + @($chain.ChainPolicy.ExtraStore) + @($chain.ChainElements | ForEach-Object -Process { $_.Certificate })
+    # Not what is only sent along: a server can send any certificate, and needs no key for it.
+    $links = @($chain.ChainElements | ForEach-Object -Process { $_.Certificate })
+    # What comes between the certificate and its root was not seen.
+    $isUnread = $problems -contains 'PartialChain' -and -not $Seen.IsWhole
 
     $name = Get-CommonName -Name $certificate.Issuer
     if (-not $name) {
         $name = $certificate.Issuer
     }
     $Subject += ', presented by ' + $name
-    $isFit = (-not $Issuer -or @($all | Where-Object -FilterScript { (Get-CommonName -Name $_.Issuer) -eq $Issuer }).Count -gt 0) -and
-        (-not $Thumbprint -or @($all | Where-Object -FilterScript { @($_.Thumbprint, (Get-CertificateHash -Certificate $_)) -contains $Thumbprint }).Count -gt 0)
+    $isFit = (-not $Issuer -or (Get-CommonName -Name $certificate.Issuer) -eq $Issuer) -and
+        (-not $Thumbprint -or $isUnread -or @($links | Where-Object -FilterScript { @($_.Thumbprint, (Get-CertificateHash -Certificate $_)) -contains $Thumbprint }).Count -gt 0)
     $isKnown = $Issuer -or $Thumbprint
-    if (-not $isFit -or (-not $isKnown -and @($all.Issuer) -match '\b(Zscaler|Netskope|F5|Palo Alto|Fortinet|Blue Coat|Symantec|Forcepoint|Check Point|Sophos|McAfee|Skyhigh|Cisco Umbrella|Barracuda|WatchGuard|Menlo|iboss)\b')) {
+    if (-not $isFit -or (-not $isKnown -and @($links.Issuer) -match '\b(Zscaler|Netskope|F5|Palo Alto|Fortinet|Blue Coat|Symantec|Forcepoint|Check Point|Sophos|McAfee|Skyhigh|Cisco Umbrella|Barracuda|WatchGuard|Menlo|iboss)\b')) {
         Write-Outcome -Name 'connectionInspected' -Subject $Subject
     }
-    elseif ($problems -contains 'PartialChain' -and -not $Seen.IsWhole) {
-        # What comes between the certificate and its root was not seen.
-        Write-Outcome -Name 'connectionOpen' -Subject $Subject
+    elseif ($isUnread) {
+        Write-Outcome -Name 'connectionUnread' -Subject ($Subject + ', breaks off before it presents the certificates above that one')
     }
     elseif ($problems) {
         Write-Outcome -Name 'connectionUntrusted' -Subject ($Subject + ', ' + ($problems -join ', '))
@@ -299,9 +308,14 @@ function Show-Certificate {
 # Agrees on TLS as the client would, but without a certificate of its own, and judges what the server presents. One that demands
 # a certificate of the client may break off; by then it has presented its own.
 function Show-Tls {
-    param($Stream, [string]$Subject, [string]$HostName, [int]$Seconds, [switch]$Compares, [string]$Issuer, [string]$Thumbprint)
-    $Stream.ReadTimeout = $Seconds * 1000
-    $Stream.WriteTimeout = $Seconds * 1000
+    param($Client, [string]$Subject, [string]$HostName, [int]$Seconds, [switch]$Compares, [string]$Issuer, [string]$Thumbprint)
+    $stream = $Client.GetStream()
+    $stream.ReadTimeout = $Seconds * 1000
+    $stream.WriteTimeout = $Seconds * 1000
+    # Those hold for each piece, and a server can send many. The limit for all of them closes the connection on another thread,
+    # where no script block can run.
+    $limit = New-Object -TypeName System.Threading.CancellationTokenSource
+    $null = $limit.Token.Register([System.Delegate]::CreateDelegate([System.Action], $Client, 'Close'))
     # .NET disposes of the certificates after the call, so that their bytes are kept.
     $seen = @{ Presented = $null; Others = @(); IsWhole = $false; IsOtherName = $false; IsAsked = $false }
     $validate = {
@@ -324,16 +338,18 @@ function Show-Tls {
     }
     # What the system itself would choose is not always asked for by Windows PowerShell.
     $protocols = if ($PSVersionTable.PSEdition -eq 'Core') { 'None' } else { 'Tls12' }
-    $tls = New-Object -TypeName System.Net.Security.SslStream -ArgumentList $Stream, $true, $validate, $select
+    $tls = New-Object -TypeName System.Net.Security.SslStream -ArgumentList $stream, $true, $validate, $select
     $problem = ''
     try {
+        $limit.CancelAfter($Seconds * 1000)
         $tls.AuthenticateAsClient($HostName, $null, $protocols, $false)
     }
     catch {
-        $problem = $_.Exception.GetBaseException().Message
+        $problem = if ($limit.IsCancellationRequested) { 'not within {0} s' -f $Seconds } else { $_.Exception.GetBaseException().Message }
     }
     finally {
         $tls.Close()
+        $limit.Dispose()
     }
     if (-not $seen.Presented) {
         Write-Outcome -Name 'connectionNoTls' -Subject ($Subject + ', ' + $problem)
@@ -383,7 +399,7 @@ function Show-Connection {
             }
             if (-not $attempt.IsFaulted) {
                 if ($Tls) {
-                    Show-Tls -Stream $client.GetStream() -Subject $subject -HostName $HostName -Seconds $Seconds -Compares:$Compares -Issuer $Issuer -Thumbprint $Thumbprint
+                    Show-Tls -Client $client -Subject $subject -HostName $HostName -Seconds $Seconds -Compares:$Compares -Issuer $Issuer -Thumbprint $Thumbprint
                     return
                 }
                 Write-Outcome -Name 'connectionOpen' -Subject $subject
