@@ -73,10 +73,17 @@ describeWith('firewall.nft', absent, `${installCommand} nftables`, () => {
     expect(rules('output')).toHaveLength(1);
   });
 
-  test('is undone as it says', () => {
+  test('is undone as it says, the jump first', () => {
+    const text = root.read(file);
     expect(nft('-f', file)).toEqual(done);
-    const [, undo] = /^# Undo it: .*then nft (.+)$/m.exec(root.read(file)) ?? [];
-    expect(nft(...(undo ?? '').split(' '))).toEqual(done);
+    const [, jump = ''] = /^# Jump to it, once: +nft (.+)$/m.exec(text) ?? [];
+    expect(nft('add', 'chain', 'inet', 'filter', 'output')).toEqual(done);
+    expect(nft(...jump.split(' '))).toEqual(done);
+    const [, rule = '', chain = ''] = /nft (delete rule .+) NUMBER, then nft (.+)$/m.exec(text) ?? [];
+    const { stdout } = nft('-a', 'list', 'chain', 'inet', 'filter', 'output');
+    const [, handle = ''] = /jump onewrap-contract # handle (\d+)/.exec(stdout) ?? [];
+    expect(nft(...rule.split(' '), handle)).toEqual(done);
+    expect(nft(...chain.split(' '))).toEqual(done);
     expect(ruleset()).not.toContain('onewrap');
   });
 });

@@ -297,12 +297,13 @@ is_hidden() {
   [ ! -x "$(nearest_directory "$1")" ]
 }
 
-# bounded SECONDS COMMAND...: runs it without input, and ends it with 124 when it takes longer. Not every system has timeout.
+# bounded SECONDS COMMAND...: runs it without input, and ends it with 124 when it takes longer, with 130 on a signal. Not every
+# system has timeout.
 bounded() (
   left=$(($1 * 50))
   shift
   # What runs in the background does not hear the keyboard, and must not outlive this. In ksh the script does not hear it either.
-  trap 'kill -KILL "${!-}"; kill -TERM "$$"; exit 3' HUP INT QUIT PIPE TERM
+  trap 'kill -KILL "${!-}"; kill -TERM "$$"; exit 130' HUP INT QUIT PIPE TERM
   "$@" </dev/null &
   child=$!
   while kill -0 "$child"; do
@@ -320,6 +321,12 @@ bounded() (
     fi
   done
   wait "$child"
+  ended=$?
+  # It may have heard the signal itself: ksh counts from 256 on.
+  case $ended in
+    129 | 130 | 143 | 257 | 258 | 271) exit 130 ;;
+    *) exit "$ended" ;;
+  esac
 )
 
 resolver=dscacheutil
@@ -463,7 +470,7 @@ look_at_tls() {
   if [ -z "$1$2" ]; then trusted=$3; fi
   set -- -connect "$host:$port" -showcerts
   if ! is_number; then set -- "$@" -servername "$host"; fi
-  presented=$(bounded "$seconds" openssl s_client "$@")
+  presented=$(bounded "$seconds" openssl s_client "$@") || [ $? -ne 130 ] || exit 3
   case $presented in
     *'-----END CERTIFICATE-----'*) ;;
     *)

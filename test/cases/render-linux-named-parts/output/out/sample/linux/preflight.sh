@@ -250,12 +250,13 @@ is_hidden() {
   [ ! -x "$(nearest_directory "$1")" ]
 }
 
-# bounded SECONDS COMMAND...: runs it without input, and ends it with 124 when it takes longer. Not every system has timeout.
+# bounded SECONDS COMMAND...: runs it without input, and ends it with 124 when it takes longer, with 130 on a signal. Not every
+# system has timeout.
 bounded() (
   left=$(($1 * 50))
   shift
   # What runs in the background does not hear the keyboard, and must not outlive this. In ksh the script does not hear it either.
-  trap 'kill -KILL "${!-}"; kill -TERM "$$"; exit 3' HUP INT QUIT PIPE TERM
+  trap 'kill -KILL "${!-}"; kill -TERM "$$"; exit 130' HUP INT QUIT PIPE TERM
   "$@" </dev/null &
   child=$!
   while kill -0 "$child"; do
@@ -273,6 +274,12 @@ bounded() (
     fi
   done
   wait "$child"
+  ended=$?
+  # It may have heard the signal itself: ksh counts from 256 on.
+  case $ended in
+    129 | 130 | 143 | 257 | 258 | 271) exit 130 ;;
+    *) exit "$ended" ;;
+  esac
 )
 
 resolver=getent
@@ -367,6 +374,7 @@ ask_restart() {
   if ! command -v "$1" >/dev/null; then return 1; fi
   answer=$(bounded 60 "$@")
   case $?:$answer in
+    130:*) exit 3 ;;
     0:*) tell restartNone "by $*" ;;
     # dnf ends with 1 after any error as well, as where it does not know the command.
     1:*'Reboot is required'* | 102:*) tell restartPending "by $*" ;;
@@ -469,7 +477,7 @@ look_at_tls() {
   if [ -z "$1$2" ]; then trusted=$3; fi
   set -- -connect "$host:$port" -showcerts
   if ! is_number; then set -- "$@" -servername "$host"; fi
-  presented=$(bounded "$seconds" openssl s_client "$@")
+  presented=$(bounded "$seconds" openssl s_client "$@") || [ $? -ne 130 ] || exit 3
   case $presented in
     *'-----END CERTIFICATE-----'*) ;;
     *)
