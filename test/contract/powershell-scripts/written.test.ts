@@ -33,12 +33,14 @@ Start-Sleep Start-Transcript Stop-Transcript Test-Path Wait-Process Where-Object
     /\s+/,
   );
 const types = [
+  'Action',
   'BitConverter',
   'byte',
   'CmdletBinding',
   'Parameter',
   'ValidateNotNullOrEmpty',
   'datetime',
+  'Delegate',
   'guid',
   'hashtable',
   'int',
@@ -56,12 +58,14 @@ const types = [
   'Security.Cryptography.SHA256CryptoServiceProvider',
   'Security.Cryptography.X509Certificates.X509Certificate2',
   'Security.Cryptography.X509Certificates.X509Chain',
+  'Threading.CancellationTokenSource',
   'Threading.Mutex',
   'Threading.Tasks.Task',
   'Threading.WaitHandleCannotBeOpenedException',
 ];
 const statics = [
   'BitConverter::ToString',
+  'Delegate::CreateDelegate',
   'guid::NewGuid',
   'IO.Directory::CreateDirectory',
   'IO.Directory::Delete',
